@@ -1,0 +1,105 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "assay",
+  products: [
+    .executable(name: "assay", targets: ["assay"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+
+    // The floors, lowest first. Each depends only on floors above it in this list.
+    .target(name: "JSON"),
+    .target(name: "JMESPath", dependencies: ["JSON"]),
+    .target(name: "HTTP"),
+    .target(name: "Contract", dependencies: ["JSON"]),
+    .target(name: "Protocols", dependencies: ["Contract", "HTTP", "JSON"]),
+    .target(
+      name: "Signing",
+      dependencies: ["HTTP", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "Transport",
+      dependencies: [
+        "HTTP",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .target(
+      name: "Expectations", dependencies: ["Contract", "HTTP", "JMESPath", "JSON", "Protocols"]),
+    .target(
+      name: "Scenarios",
+      dependencies: [
+        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "Signing",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "ReferenceGateway",
+      dependencies: [
+        "Contract", "HTTP", "JSON", "Protocols", "Signing",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
+    .target(
+      name: "Runner",
+      dependencies: [
+        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "Scenarios", "Signing",
+        "Transport",
+      ]),
+    .target(name: "Reports", dependencies: ["CLibXML2", "Expectations", "HTTP", "JSON", "Runner"]),
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "ReferenceGateway",
+        "Reports", "Runner", "Scenarios", "Signing", "Transport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests, one target a floor, and one for what users see.
+    .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON", "TestSupport"]),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+    .testTarget(name: "ContractTests", dependencies: ["Contract", "JSON", "TestSupport"]),
+    .testTarget(
+      name: "ProtocolsTests", dependencies: ["Contract", "HTTP", "JSON", "Protocols", "TestSupport"]),
+    .testTarget(name: "SigningTests", dependencies: ["HTTP", "JSON", "Signing", "TestSupport"]),
+    .testTarget(
+      name: "TransportTests",
+      dependencies: [
+        "HTTP", "Transport", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .testTarget(
+      name: "ExpectationsTests",
+      dependencies: ["Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "TestSupport"]),
+    .testTarget(
+      name: "ScenariosTests",
+      dependencies: ["Contract", "Expectations", "JSON", "Scenarios", "TestSupport"]),
+    .testTarget(
+      name: "ReferenceGatewayTests",
+      dependencies: [
+        "Contract", "HTTP", "JSON", "ReferenceGateway", "Signing", "Transport", "TestSupport",
+      ]),
+    .testTarget(
+      name: "RunnerTests",
+      dependencies: ["Contract", "Expectations", "HTTP", "JSON", "Runner", "Scenarios", "TestSupport"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "TestSupport"]),
+    .testTarget(name: "AssayTests", dependencies: ["assay", "CLibXML2", "JSON", "TestSupport"]),
+  ]
+)

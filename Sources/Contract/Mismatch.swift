@@ -1,0 +1,22 @@
+/// One expectation that did not hold.
+public struct Mismatch: Sendable, Equatable {
+  public var rule: Rule
+  /// Where: a JSON path such as `$.items[3].integrationResponseKey`, `status`, or `header content-type`.
+  public var path: String
+  /// What the contract demands, for people.
+  public var expected: String
+  /// What came, for people.
+  public var actual: String
+  public var evidence: Evidence
+
+  public init(rule: Rule, path: String, expected: String, actual: String, evidence: Evidence) {
+    self.rule = rule
+    self.path = path
+    self.expected = expected
+    self.actual = actual
+    self.evidence = evidence
+  }
+
+  /// Whether it is of assumed evidence, and so never red by itself.
+  public var isAdvisory: Bool { evidence.level == .assumed }
+}

@@ -1,0 +1,53 @@
+import JMESPath
+import JSON
+
+/// What a value must be. In YAML a plain value is `equals`; the rest are keys that begin with `$`.
+public indirect enum Matcher: Sendable {
+  /// Equal to this value. Objects in it match as subsets, lists item by item.
+  case equals(Template)
+  /// An object that has at least these members, each matching.
+  case object([Field])
+  /// A list with exactly these items, each matching in its place.
+  case list([Matcher])
+  /// `$exactly`: equal, with no further member at any depth.
+  case exactly(Template)
+  /// `$absent: true`: not there, or `$present: true`: there, whatever the value.
+  case absent
+  case present
+  /// `$type: string`: a JSON type name, or `integer`.
+  case type(String)
+  /// `$matches: '^[a-z0-9]+$'`: a regular expression found in a string.
+  case matches(String)
+  /// `$length`, `$minLength`, `$maxLength`: characters of a string, items of a list, members of an object.
+  case length(Bound, Template)
+  /// `$min`, `$max`: a number's bounds, both inclusive.
+  case number(Bound, Template)
+  /// `$oneOf: [a, b]`
+  case oneOf([Matcher])
+  /// `$all: [...]`: every one of them. Several `$` keys in one mapping mean the same.
+  case all([Matcher])
+  /// `$not: matcher`
+  case not(Matcher)
+  /// `$contains: matcher`: a list with an item that matches, or `$contains: text` in a string.
+  case contains(Matcher)
+  /// `$each: matcher`: every item of a list, or every value of an object.
+  case each(Matcher)
+  /// `$unordered: [..]`: the same items, in any order. Items of the expectation match as subsets.
+  case unordered(Template)
+  /// `$optional: matcher`: absent, null, `{}` or `[]`, or else matching.
+  case optional(Matcher)
+
+  public enum Bound: String, Sendable {
+    case exactly, atLeast, atMost
+  }
+
+  public struct Field: Sendable {
+    public var key: String
+    public var matcher: Matcher
+
+    public init(key: String, matcher: Matcher) {
+      self.key = key
+      self.matcher = matcher
+    }
+  }
+}

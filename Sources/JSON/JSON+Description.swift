@@ -1,0 +1,3 @@
+extension JSON: CustomStringConvertible {
+  public var description: String { "" }
+}

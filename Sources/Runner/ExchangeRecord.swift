@@ -1,0 +1,35 @@
+import HTTP
+
+/// One request and what came back, redacted and cut to what a report can show.
+public struct ExchangeRecord: Sendable {
+  /// For example `call GetApi`, `fixture socket: CreateApi`, `page 2 of size 5`, `delete`.
+  public var label: String
+  /// With secrets blanked out.
+  public var request: HTTPRequest
+  /// `scheme://host:port`, for a curl command.
+  public var origin: String
+  /// `nil` where no complete response came.
+  public var response: HTTPResponse?
+  /// How many bytes of the response's body there were; `response.body` may hold fewer.
+  public var bodyLength: Int
+  /// The transport fault that ended it, in words.
+  public var fault: String?
+  /// Of a fault: the raw bytes that were received until then, cut.
+  public var received: [UInt8]
+  /// Seconds.
+  public var duration: Double
+
+  public init(
+    label: String, request: HTTPRequest, origin: String, response: HTTPResponse? = nil,
+    bodyLength: Int = 0, fault: String? = nil, received: [UInt8] = [], duration: Double = 0
+  ) {
+    self.label = label
+    self.request = request
+    self.origin = origin
+    self.response = response
+    self.bodyLength = bodyLength
+    self.fault = fault
+    self.received = received
+    self.duration = duration
+  }
+}

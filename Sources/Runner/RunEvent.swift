@@ -1,0 +1,183 @@
+import Contract
+import Foundation
+import JSON
+
+/// What a run tells, as it happens. Every report is made from these events and from nothing else; no
+/// secret is in them.
+public enum RunEvent: Sendable {
+  case runStarted(RunInfo)
+  /// One scenario; at the end one more suite, `contract`.
+  case suiteStarted(Suite)
+  /// A case begins; for progress only.
+  case caseStarted(CaseIdentity)
+  case caseFinished(CaseResult)
+  case suiteFinished(Suite)
+  /// Something worth a line that is no verdict, for example a resource that could not be deleted.
+  case notice(String)
+  case runFinished(RunSummary)
+}
+
+/// What is known before the first request.
+public struct RunInfo: Sendable {
+  public var startedAt: Date
+  public var assayVersion: String
+  /// For example `apigatewayv2 2018-11-29`.
+  public var contract: String
+  /// For example `http://127.0.0.1:5000`.
+  public var endpoint: String
+  /// Whether the endpoint is the reference gateway inside this process.
+  public var isEmbedded: Bool
+  public var region: String
+  /// Identifies the run, in names of what it creates.
+  public var runID: String
+  public var isStrict: Bool
+  /// How many testcases are planned, those of the contract aside.
+  public var caseCount: Int
+  public var hostname: String
+
+  public init(
+    startedAt: Date, assayVersion: String, contract: String, endpoint: String, isEmbedded: Bool,
+    region: String, runID: String, isStrict: Bool, caseCount: Int, hostname: String
+  ) {
+    self.startedAt = startedAt
+    self.assayVersion = assayVersion
+    self.contract = contract
+    self.endpoint = endpoint
+    self.isEmbedded = isEmbedded
+    self.region = region
+    self.runID = runID
+    self.isStrict = isStrict
+    self.caseCount = caseCount
+    self.hostname = hostname
+  }
+}
+
+/// A JUnit `testsuite`.
+public struct Suite: Sendable, Hashable {
+  /// Unique in the run: the scenario's path without `.yaml`, or `contract`.
+  public var name: String
+  public var title: String
+  /// The scenario's file; `nil` for the suite `contract`.
+  public var file: String?
+
+  public init(name: String, title: String, file: String?) {
+    self.name = name
+    self.title = title
+    self.file = file
+  }
+}
+
+/// A JUnit `testcase`, by name.
+public struct CaseIdentity: Sendable, Hashable {
+  public var suite: Suite
+  /// Groups by service and operation, for example `apigatewayv2.GetIntegrationResponses`.
+  public var classname: String
+  /// Unique in its suite: `id`, `id/row`, `fixture: name`, or `contract: rule`.
+  public var id: String
+
+  public init(suite: Suite, classname: String, id: String) {
+    self.suite = suite
+    self.classname = classname
+    self.id = id
+  }
+}
+
+public enum Verdict: String, Sendable, CaseIterable {
+  case passed, failed, errored, skipped
+  case notImplemented = "not-implemented"
+  case deviates, advisory
+}
+
+public struct CaseResult: Sendable {
+  public var identity: CaseIdentity
+  /// States the requirement in a sentence.
+  public var title: String
+  public var verdict: Verdict
+  /// One short line that says why, for every verdict but `passed`.
+  public var reason: String
+  public var mismatches: [Mismatch]
+  /// Where it stands in the scenario, with that line's text; `nil` for `contract`.
+  public var source: SourceLine?
+  public var evidence: Evidence?
+  public var tags: [String]
+  /// What was sent and received, in order, redacted.
+  public var exchanges: [ExchangeRecord]
+  /// The command that runs this case again.
+  public var rerun: String?
+  /// Of the contract's testcases: how many answers were checked, and the cases they were seen in.
+  public var occurrences: Occurrences?
+  public var startedAt: Date
+  /// Seconds.
+  public var duration: Double
+
+  public init(
+    identity: CaseIdentity, title: String, verdict: Verdict, reason: String = "",
+    mismatches: [Mismatch] = [], source: SourceLine? = nil, evidence: Evidence? = nil,
+    tags: [String] = [], exchanges: [ExchangeRecord] = [], rerun: String? = nil,
+    occurrences: Occurrences? = nil, startedAt: Date = Date(), duration: Double = 0
+  ) {
+    self.identity = identity
+    self.title = title
+    self.verdict = verdict
+    self.reason = reason
+    self.mismatches = mismatches
+    self.source = source
+    self.evidence = evidence
+    self.tags = tags
+    self.exchanges = exchanges
+    self.rerun = rerun
+    self.occurrences = occurrences
+    self.startedAt = startedAt
+    self.duration = duration
+  }
+}
+
+/// A line of a scenario.
+public struct SourceLine: Sendable, Equatable {
+  public var file: String
+  /// 1-based.
+  public var line: Int
+  public var text: String
+
+  public init(file: String, line: Int, text: String) {
+    self.file = file
+    self.line = line
+    self.text = text
+  }
+}
+
+/// How often a clause of the contract was put to the test over the run.
+public struct Occurrences: Sendable {
+  public var checked: Int
+  public var mismatched: Int
+  /// Ids of the first cases in which it did not hold.
+  public var cases: [String]
+
+  public init(checked: Int, mismatched: Int, cases: [String]) {
+    self.checked = checked
+    self.mismatched = mismatched
+    self.cases = cases
+  }
+}
+
+public struct RunSummary: Sendable {
+  public var counts: [Verdict: Int]
+  /// Seconds.
+  public var duration: Double
+  /// Whether SIGINT or SIGTERM ended the run early.
+  public var isInterrupted: Bool
+  /// How many requests were sent.
+  public var requests: Int
+  /// 0, 1, 3 or 130, as documented for `assay run`.
+  public var exitCode: Int32
+
+  public init(
+    counts: [Verdict: Int], duration: Double, isInterrupted: Bool, requests: Int, exitCode: Int32
+  ) {
+    self.counts = counts
+    self.duration = duration
+    self.isInterrupted = isInterrupted
+    self.requests = requests
+    self.exitCode = exitCode
+  }
+}

@@ -1,0 +1,121 @@
+import Contract
+import Expectations
+import JMESPath
+
+/// One thing that a case does, and what must come of it.
+public struct Step: Sendable {
+  public enum Action: Sendable {
+    /// A typed operation.
+    case call(operation: String, input: Template)
+    /// A raw request.
+    case http(RawRequest)
+    /// A pagination walk, once for each page size.
+    case walk(operation: String, input: Template, pageSizes: [Int])
+  }
+
+  public var action: Action
+  public var expectations: [Expectation]
+  public var captures: [Capture]
+  /// How what the step creates is deleted again.
+  public var deletion: Deletion?
+  public var signing: SigningChoice
+  /// 1-based line of `call`, `http` or `walk`.
+  public var line: Int
+
+  public init(
+    action: Action, expectations: [Expectation], captures: [Capture], deletion: Deletion?,
+    signing: SigningChoice, line: Int
+  ) {
+    self.action = action
+    self.expectations = expectations
+    self.captures = captures
+    self.deletion = deletion
+    self.signing = signing
+    self.line = line
+  }
+}
+
+/// A value kept for later steps under a name.
+public struct Capture: Sendable {
+  public var name: String
+  /// Evaluated over the output by member name, or over the raw body of an `http` step without `as`.
+  public var expression: JMESPathExpression
+
+  public init(name: String, expression: JMESPathExpression) {
+    self.name = name
+    self.expression = expression
+  }
+}
+
+/// The typed call that deletes a created resource.
+public struct Deletion: Sendable {
+  public var operation: String
+  public var input: Template
+  public var line: Int
+
+  public init(operation: String, input: Template, line: Int) {
+    self.operation = operation
+    self.input = input
+    self.line = line
+  }
+}
+
+/// `http:` with the keys beside it.
+public struct RawRequest: Sendable {
+  public enum Body: Sendable {
+    case none
+    case text(Template)
+    case json(Template)
+    case bytes([UInt8])
+  }
+
+  public var method: String
+  /// Goes out as it is written; `\xHH` in YAML's double quotes above 0x7F goes out as that one byte.
+  public var target: Template
+  /// In order, duplicates kept. `Host`, and framing fields, are added only where the step has none.
+  public var headers: [Header]
+  public var body: Body
+  /// `as: Operation`: the answer is then checked against the contract.
+  public var operation: String?
+  /// Header names that are not added though they would be by default: `omit: [host]`.
+  public var omittedHeaders: [String]
+
+  public struct Header: Sendable {
+    public var name: String
+    public var value: Template
+
+    public init(name: String, value: Template) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(
+    method: String, target: Template, headers: [Header], body: Body, operation: String?,
+    omittedHeaders: [String]
+  ) {
+    self.method = method
+    self.target = target
+    self.headers = headers
+    self.body = body
+    self.operation = operation
+    self.omittedHeaders = omittedHeaders
+  }
+}
+
+/// `sign:` of a step.
+public enum SigningChoice: String, Sendable, CaseIterable {
+  /// In the `Authorization` header.
+  case header
+  /// In the query, as a presigned request.
+  case query
+  case none
+  /// The right form with a wrong secret.
+  case badSecret = "bad-secret"
+  /// Dated a day ago.
+  case oldDate = "old-date"
+  /// Scoped to another region.
+  case otherRegion = "other-region"
+  /// Of the path as it is written, not normalised.
+  case rawPath = "raw-path"
+}

@@ -1,0 +1,19 @@
+/// An access key. Never prints its secrets.
+public struct Credentials: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible {
+  public var accessKeyID: String
+  public var secretAccessKey: String
+  public var sessionToken: String?
+
+  public init(accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil) {
+    self.accessKeyID = accessKeyID
+    self.secretAccessKey = secretAccessKey
+    self.sessionToken = sessionToken
+  }
+
+  public var description: String { "Credentials(\(accessKeyID.prefix(4))…)" }
+  public var debugDescription: String { description }
+}
+
+extension Credentials: CustomReflectable {
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

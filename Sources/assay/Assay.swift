@@ -1,0 +1,4 @@
+import ArgumentParser
+import Foundation
+import CLibXML2
+@main struct Assay: ParsableCommand { }
