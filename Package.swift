@@ -16,12 +16,13 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The floors, lowest first. Each depends only on floors above it in this list.
     .target(name: "JSON"),
     .target(name: "JMESPath", dependencies: ["JSON"]),
     .target(name: "HTTP"),
-    .target(name: "Contract", dependencies: ["JSON"]),
+    .target(name: "Contract", dependencies: ["CZlib", "JSON"]),
     .target(name: "Protocols", dependencies: ["Contract", "HTTP", "JSON"]),
     .target(
       name: "Signing",
