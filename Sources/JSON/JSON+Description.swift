@@ -1,3 +1,4 @@
 extension JSON: CustomStringConvertible {
-  public var description: String { "" }
+  /// The value as compact JSON text.
+  public var description: String { String(decoding: serialised(), as: UTF8.self) }
 }

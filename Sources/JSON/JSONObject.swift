@@ -34,6 +34,8 @@ public struct JSONObject: Sendable {
     }
   }
 
+  public func contains(_ key: String) -> Bool { self[key] != nil }
+
   /// Adds a member without looking for one of the same name.
   public mutating func append(_ key: String, _ value: JSON) {
     members.append(Member(key: key, value: value))
