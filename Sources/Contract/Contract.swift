@@ -1,7 +1,7 @@
 /// A service's model: what its API promises. Loaded from the service's own files, never typed by hand.
 ///
 /// Both model languages (botocore's `service-2.json`, Smithy 2.0's JSON AST) become this one form.
-public struct Contract: Sendable {
+public struct Contract: Sendable, Equatable {
   public var service: Service
   /// By operation name, for example `GetIntegrationResponses`.
   public var operations: [String: Operation]
@@ -9,15 +9,18 @@ public struct Contract: Sendable {
   public var shapes: [String: Shape]
   /// Where the real service is known to differ from its model.
   public var errata: Errata
+  /// Where the model was taken from, where a file beside it says so.
+  public var origin: Origin?
 
   public init(
     service: Service, operations: [String: Operation], shapes: [String: Shape],
-    errata: Errata = Errata()
+    errata: Errata = Errata(), origin: Origin? = nil
   ) {
     self.service = service
     self.operations = operations
     self.shapes = shapes
     self.errata = errata
+    self.origin = origin
   }
 
   public func shape(_ name: String) -> Shape? { shapes[name] }
@@ -44,6 +47,8 @@ public struct Service: Sendable, Equatable {
   public var endpointPrefix: String
   /// The service part of a signature's scope, for example `apigateway`.
   public var signingName: String
+  /// For example `apigatewayv2`: the id in lower case with hyphens for blanks, as the AWS CLI names it.
+  public var name: String { String(id.lowercased().map { $0 == " " ? "-" : $0 }) }
   /// As the model names it, for example `rest-json` or `aws.protocols#restJson1`.
   public var protocolName: String
 
