@@ -3,23 +3,36 @@ public struct Origin: Sendable, Equatable {
   /// For example `botocore`.
   public var package: String
   public var version: String
-  /// The file inside the package.
-  public var file: String
-  /// Of that file, as the package holds it; lower-case hex.
-  public var sourceSHA256: String
-  /// Of the model as it ships; lower-case hex.
-  public var modelSHA256: String
   public var licence: String
+  /// What was changed, for people.
+  public var changes: String
+  public var files: [File]
+
+  public struct File: Sendable, Equatable {
+    /// The file as it ships, beside the origin file.
+    public var name: String
+    /// Lower-case hex, as `sourceSHA256`.
+    public var sha256: String
+    /// The file in the package that it was derived from.
+    public var source: String
+    public var sourceSHA256: String
+  }
 }
 
 extension Origin {
   init(_ node: ModelNode) throws(ContractError) {
     package = try node.required("package").string()
     version = try node.required("version").string()
-    file = try node.required("file").string()
-    sourceSHA256 = try node.required("sourceSHA256").string()
-    modelSHA256 = try node.required("modelSHA256").string()
     licence = try node.required("licence").string()
+    changes = try node.required("changes").string()
+    files = []
+    for file in try node.required("files").elements() {
+      files.append(
+        File(
+          name: try file.required("file").string(), sha256: try file.required("sha256").string(),
+          source: try file.required("source").string(),
+          sourceSHA256: try file.required("sourceSHA256").string()))
+    }
   }
 }
 
