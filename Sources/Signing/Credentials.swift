@@ -17,3 +17,10 @@ public struct Credentials: Sendable, Equatable, CustomStringConvertible, CustomD
 extension Credentials: CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
+
+extension Credentials {
+  /// Those of the embedded gateway. They open nothing else.
+  public static let test = Credentials(
+    accessKeyID: "AKIAASSAYTEST0000001",
+    secretAccessKey: "assay/test/secret/opens/nothing/at/all00")
+}
