@@ -5,14 +5,14 @@ extension Contract {
     [operation.http.status] + (errata.statuses[operation.name] ?? []).map(\.value)
   }
 
-  /// The statuses with which an error may come, the modelled one first; empty where the model has none.
+  /// The statuses with which an error may come; the modelled one first, and none where there is none.
   public func statuses(ofError shape: Shape) -> [Int] {
     guard let status = shape.error?.status else { return [] }
     return [status] + (errata.errorStatuses[shape.name] ?? []).map(\.value)
   }
 
   /// The formats in which a timestamp may be written; first the modelled one, which is the member's,
-  /// else its shape's, else the protocol's default.
+  /// else its shape's, else the protocol's own.
   public func timestampFormats(
     of member: Member, in structure: String, default protocolDefault: TimestampFormat
   ) -> [TimestampFormat] {

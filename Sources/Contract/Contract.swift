@@ -1,4 +1,4 @@
-/// A service's model: what its API promises. Loaded from the service's own files, never typed by hand.
+/// A service's model: what its API promises. Loaded from the service's own files, never hand-typed.
 ///
 /// Both model languages (botocore's `service-2.json`, Smithy 2.0's JSON AST) become this one form.
 public struct Contract: Sendable, Equatable {
@@ -31,7 +31,7 @@ public struct Contract: Sendable, Equatable {
     return found.members
   }
 
-  /// The error shape with this wire code (`error.code` where the model has one, else the shape's name).
+  /// The error shape with this wire code: `error.code` where the model has one, else the shape's name.
   public func errorShape(code: String) -> Shape? {
     if let shape = shapes[code], shape.error != nil { return shape }
     return shapes.values.first { $0.error?.code == code }
@@ -47,7 +47,7 @@ public struct Service: Sendable, Equatable {
   public var endpointPrefix: String
   /// The service part of a signature's scope, for example `apigateway`.
   public var signingName: String
-  /// For example `apigatewayv2`: the id in lower case with hyphens for blanks, as the AWS CLI names it.
+  /// For example `apigatewayv2`: the id in lower case, with hyphens for blanks.
   public var name: String { String(id.lowercased().map { $0 == " " ? "-" : $0 }) }
   /// As the model names it, for example `rest-json` or `aws.protocols#restJson1`.
   public var protocolName: String

@@ -1,7 +1,8 @@
 /// One expectation that did not hold.
 public struct Mismatch: Sendable, Equatable {
   public var rule: Rule
-  /// Where: a JSON path such as `$.items[3].integrationResponseKey`, `status`, or `header content-type`.
+  /// Where: a JSON path such as `$.items[3].integrationResponseKey`, `status`, or
+  /// `header content-type`.
   public var path: String
   /// What the contract demands, for people.
   public var expected: String

@@ -16,7 +16,8 @@ public struct Shape: Sendable, Equatable {
   public var value: Member?
   /// The values of an enum; empty where the shape is none. For an integer enum their decimal text.
   public var enumValues: [String]
-  /// Inclusive bounds of a length (string, blob, list, map) or of a number. Texts, so that none is rounded.
+  /// Inclusive bounds of a length (string, blob, list, map) or of a number. Texts, so that none is
+  /// rounded.
   public var minimum: String?
   public var maximum: String?
   public var pattern: String?

@@ -31,10 +31,11 @@ enum Gzip {
       }
     }
     guard output.count <= limit else {
-      throw ContractError(problem: "unpacks to more than \(limit >> 20) MiB; is it a service model?")
+      throw ContractError(problem: "unpacks to more than \(limit) bytes; is it a service model?")
     }
     guard status == Z_STREAM_END else {
-      throw ContractError(problem: "is damaged or cut short: it begins as gzip and cannot be unpacked")
+      throw ContractError(
+        problem: "begins as gzip and cannot be unpacked: it is damaged or cut short")
     }
     return output
   }

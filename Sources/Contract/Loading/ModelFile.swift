@@ -40,8 +40,8 @@ struct ModelFile {
     throw ContractError(problem: "is larger than 64 MiB; is it a service model?")
   }
 
-  /// What a strict reader would stumble over is refused, all but a byte order mark: of two members of
-  /// one name nobody can tell which was meant.
+  /// What a strict reader would stumble over is refused, all but a byte order mark: of two members
+  /// of one name nobody can tell which was meant.
   private static func parse(_ bytes: [UInt8]) throws(ContractError) -> JSON {
     let limits = JSONLimits(depth: 200, values: 20_000_000, bytes: largest)
     let document: JSONDocument
