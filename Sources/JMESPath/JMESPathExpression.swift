@@ -1,38 +1,24 @@
 import JSON
 
 /// A compiled JMESPath expression.
+///
+/// ```swift
+/// let ids = try JMESPathExpression("items[?state == 'ready'].id")
+/// let answer = try ids.search(document)
+/// ```
 public struct JMESPathExpression: Sendable {
   public let text: String
+  private let tree: Node
 
+  /// - Throws: also where a function is unknown, or is given too few or too many arguments.
   public init(_ text: String) throws(JMESPathError) {
     self.text = text
+    tree = try Parser.parse(text)
   }
 
   /// The value that the expression selects; `null` where it selects none.
+  /// - Throws: where a function is given a value of a type that it does not take.
   public func search(_ value: JSON) throws(JMESPathError) -> JSON {
-    value
-  }
-}
-
-/// Why an expression can't be compiled or evaluated.
-public struct JMESPathError: Error, Sendable, Equatable {
-  /// The names of the compliance suite.
-  public enum Kind: String, Sendable {
-    case syntax
-    case invalidType = "invalid-type"
-    case invalidArity = "invalid-arity"
-    case invalidValue = "invalid-value"
-    case unknownFunction = "unknown-function"
-  }
-
-  public var kind: Kind
-  public var message: String
-  /// 0-based offset into the expression, in Unicode scalars.
-  public var offset: Int
-
-  public init(kind: Kind, message: String, offset: Int) {
-    self.kind = kind
-    self.message = message
-    self.offset = offset
+    try Interpreter.value(of: tree, at: value)
   }
 }

@@ -1,4 +1,4 @@
-extension JSON: Equatable {
+extension JSON: Hashable {
   public static func == (left: JSON, right: JSON) -> Bool {
     switch (left, right) {
     case (.null, .null): true
@@ -10,17 +10,36 @@ extension JSON: Equatable {
     default: false
     }
   }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let value): hasher.combine(value)
+    case .number(let number): hasher.combine(number)
+    case .string(let string): hasher.combine(ExactString(string))
+    case .array(let elements): hasher.combine(elements)
+    case .object(let object): hasher.combine(object)
+    }
+  }
 }
 
-extension JSONObject: Equatable {
+extension JSONObject: Hashable {
   /// Equal where both hold the same members, in any order; of duplicates the last counts.
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
-    func isCovered(_ some: JSONObject, by other: JSONObject) -> Bool {
-      some.members.allSatisfy { member in
-        guard let value = other[member.key] else { return false }
-        return some[member.key] == value
-      }
+    // Each value is compared once. To ask whether each side covers the other would compare it
+    // twice, and so double the work with every level of nesting.
+    let members = left.distinctMembers
+    return members.count == right.distinctMembers.count
+      && members.allSatisfy { right[$0.key] == $0.value }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    let sum = distinctMembers.reduce(into: 0) { sum, member in
+      var own = Hasher()
+      own.combine(ExactString(member.key))
+      own.combine(member.value)
+      sum &+= own.finalize()
     }
-    return isCovered(left, by: right) && isCovered(right, by: left)
+    hasher.combine(sum)
   }
 }

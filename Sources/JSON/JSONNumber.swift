@@ -11,18 +11,26 @@ public struct JSONNumber: Sendable {
 
   public init(_ value: Int) { text = String(value) }
 
+  /// The shortest text that reads as the same double; `nil` for NaN and the infinities.
+  public init?(_ value: Double) {
+    guard value.isFinite else { return nil }
+    // Up to here a double holds every integer: write these without a fraction.
+    let exact = value.magnitude <= 0x1p53 ? Int(exactly: value) : nil
+    text = exact.map(String.init) ?? "\(value)"
+  }
+
   /// For the parser, which has read the grammar already.
   init(uncheckedText text: String) { self.text = text }
 
   /// `nil` where the value has a fraction or does not fit.
   public var int: Int? { Int(text) ?? canonical.int }
 
+  /// The nearest double; an infinity where the value is too large for any.
   public var double: Double { Double(text) ?? .nan }
 
+  /// Whether the value has no fraction: `1.0` and `1e3` have none.
   public var isInteger: Bool { canonical.exponent >= 0 }
-}
 
-extension JSONNumber {
   static func isWellFormed(_ text: String) -> Bool {
     var rest = text.utf8[...]
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
@@ -47,75 +55,8 @@ extension JSONNumber {
     }
     return rest.isEmpty
   }
-
-  /// Sign, digits without zeros at either end, and a power of ten: equal values have equal forms.
-  struct Canonical: Hashable {
-    var negative: Bool
-    var digits: [UInt8]
-    var exponent: Int
-
-    var int: Int? {
-      guard exponent >= 0, digits.count + exponent <= 19 else { return nil }
-      var text = negative ? "-" : ""
-      for digit in digits { text.unicodeScalars.append(Unicode.Scalar(digit)) }
-      text += digits.isEmpty ? "0" : String(repeating: "0", count: exponent)
-      return Int(text)
-    }
-  }
-
-  var canonical: Canonical {
-    var negative = false
-    var digits: [UInt8] = []
-    var exponent = 0
-    var bytes = text.utf8[...]
-    if bytes.first == UInt8(ascii: "-") {
-      negative = true
-      bytes.removeFirst()
-    }
-    var inFraction = false
-    while let byte = bytes.popFirst() {
-      switch byte {
-      case UInt8(ascii: "."): inFraction = true
-      case UInt8(ascii: "e"), UInt8(ascii: "E"):
-        // An exponent beyond Int is beyond every number of a real service: clamp, don't trap.
-        let written = Int(String(decoding: bytes, as: UTF8.self))
-        let limit = Int(Int32.max)
-        exponent += written ?? (bytes.first == UInt8(ascii: "-") ? -limit : limit)
-        exponent = min(max(exponent, -limit), limit)
-        bytes = bytes.suffix(0)
-      default:
-        if inFraction { exponent -= 1 }
-        if !(digits.isEmpty && byte == UInt8(ascii: "0")) { digits.append(byte) }
-      }
-    }
-    while digits.last == UInt8(ascii: "0") {
-      digits.removeLast()
-      exponent += 1
-    }
-    if digits.isEmpty { return Canonical(negative: false, digits: [], exponent: 0) }
-    return Canonical(negative: negative, digits: digits, exponent: exponent)
-  }
 }
 
-extension JSONNumber: Hashable, Comparable {
-  public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
-    left.text == right.text || left.canonical == right.canonical
-  }
-
-  public func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
-
-  public static func < (left: JSONNumber, right: JSONNumber) -> Bool {
-    let (a, b) = (left.canonical, right.canonical)
-    if a == b { return false }
-    if a.negative != b.negative { return a.negative }
-    let magnitude: Bool
-    if a.digits.isEmpty || b.digits.isEmpty {
-      magnitude = a.digits.isEmpty
-    } else if a.digits.count + a.exponent != b.digits.count + b.exponent {
-      magnitude = a.digits.count + a.exponent < b.digits.count + b.exponent
-    } else {
-      magnitude = a.digits.lexicographicallyPrecedes(b.digits)
-    }
-    return a.negative ? !magnitude : magnitude
-  }
+extension JSONNumber: CustomStringConvertible {
+  public var description: String { text }
 }

@@ -12,46 +12,70 @@ public struct JSONObject: Sendable {
 
   public private(set) var members: [Member]
 
+  /// Where the last member of each name is. Kept only where there are many members: a scan of each
+  /// would make the work on a hostile body grow with the square of its size.
+  private var places: [ExactString: Int] = [:]
+  private static let scannedCount = 16
+
   public init(_ members: [Member] = []) {
     self.members = members
+    findPlaces()
   }
 
   public var count: Int { members.count }
   public var isEmpty: Bool { members.isEmpty }
   public var keys: [String] { members.map(\.key) }
 
+  /// Of members of one name only the last: what a reader sees that knows of no duplicates.
+  public var distinctMembers: [Member] {
+    members.indices.filter { place(of: members[$0].key) == $0 }.map { members[$0] }
+  }
+
   /// Reads the last member of that name, as RFC 8259 readers commonly do.
   /// Setting replaces that member, appends a new one, or with `nil` removes every one of the name.
   public subscript(_ key: String) -> JSON? {
-    get { members.last { $0.key.isIdentical(to: key) }?.value }
+    get { place(of: key).map { members[$0].value } }
     set {
-      guard let newValue else { return members.removeAll { $0.key.isIdentical(to: key) } }
-      if let index = members.lastIndex(where: { $0.key.isIdentical(to: key) }) {
-        members[index].value = newValue
-      } else {
-        members.append(Member(key: key, value: newValue))
+      if let newValue {
+        if let place = place(of: key) {
+          members[place].value = newValue
+        } else {
+          append(key, newValue)
+        }
+      } else if contains(key) {
+        members.removeAll { $0.key.isIdentical(to: key) }
+        findPlaces()
       }
     }
   }
 
-  public func contains(_ key: String) -> Bool { self[key] != nil }
+  public func contains(_ key: String) -> Bool { place(of: key) != nil }
 
   /// Adds a member without looking for one of the same name.
   public mutating func append(_ key: String, _ value: JSON) {
     members.append(Member(key: key, value: value))
+    if members.count == Self.scannedCount + 1 {
+      findPlaces()
+    } else if members.count > Self.scannedCount {
+      places[ExactString(key)] = members.count - 1
+    }
+  }
+
+  private func place(of key: String) -> Int? {
+    members.count > Self.scannedCount
+      ? places[ExactString(key)] : members.lastIndex { $0.key.isIdentical(to: key) }
+  }
+
+  private mutating func findPlaces() {
+    places = [:]
+    guard members.count > Self.scannedCount else { return }
+    places.reserveCapacity(members.count)
+    for (place, member) in members.enumerated() { places[ExactString(member.key)] = place }
   }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self.init(elements.map { Member(key: $0.0, value: $0.1) })
-  }
-}
-
-extension String {
-  /// Whether both hold the same Unicode scalars. Swift's `==` also calls precomposed and decomposed
-  /// forms equal, which a server's caller can tell apart.
-  public func isIdentical(to other: String) -> Bool {
-    utf8.elementsEqual(other.utf8)
   }
 }
