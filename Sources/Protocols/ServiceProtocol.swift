@@ -61,14 +61,19 @@ public struct ServiceResponse: Sendable {
   public var mismatches: [Mismatch]
   /// The rules that were put to the test here, whether or not they held.
   public var checkedRules: Set<Rule>
+  /// Why the body could not be judged though there may be nothing wrong with it: it is larger or
+  /// deeper than Assay reads, or encoded. The case is errored.
+  public var unreadable: String?
 
   public init(
-    outcome: Outcome, body: JSON?, mismatches: [Mismatch], checkedRules: Set<Rule>
+    outcome: Outcome, body: JSON?, mismatches: [Mismatch], checkedRules: Set<Rule>,
+    unreadable: String? = nil
   ) {
     self.outcome = outcome
     self.body = body
     self.mismatches = mismatches
     self.checkedRules = checkedRules
+    self.unreadable = unreadable
   }
 }
 

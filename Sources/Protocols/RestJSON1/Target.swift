@@ -1,0 +1,60 @@
+import Contract
+import JSON
+
+/// The request target: the URI template with its labels filled, and the query string.
+extension RequestBuilder {
+  func target() -> [UInt8] {
+    var target: [UInt8] = []
+    let labels = values(at: .label)
+    for part in TemplatePart.parts(of: operation.http.requestURI) {
+      switch part {
+      case .literal(let text): target += text.utf8
+      case .label(let name, let isGreedy):
+        // An empty label is sent as it is, as botocore does: what becomes of it is for the
+        // endpoint to say.
+        guard let (member, value) = labels.first(where: { $0.member.wireName.isIdentical(to: name) })
+        else { continue }
+        let text = contract.text(of: value, as: member, timestamps: .dateTime)
+        target += PercentEncoding.encode(text, keepingSlashes: isGreedy)
+      }
+    }
+    var separator = target.contains(UInt8(ascii: "?")) ? UInt8(ascii: "&") : UInt8(ascii: "?")
+    for (name, value) in queryParameters() {
+      target.append(separator)
+      target += PercentEncoding.encode(name)
+      target.append(UInt8(ascii: "="))
+      target += PercentEncoding.encode(value)
+      separator = UInt8(ascii: "&")
+    }
+    return target
+  }
+
+  private func queryParameters() -> [(name: String, value: String)] {
+    var parameters: [(name: String, value: String)] = []
+    let single = values(at: .query)
+    for (member, value) in single {
+      for text in texts(of: value, as: member) { parameters.append((member.wireName, text)) }
+    }
+    // A member with a parameter of its own goes before a map's entry of that name (Smithy's
+    // httpQueryParams).
+    for (member, value) in values(at: .queryMap) {
+      guard let element = contract.shape(member.shape)?.value else { continue }
+      for entry in value.object?.members ?? []
+      where !single.contains(where: { $0.member.wireName.isIdentical(to: entry.key) }) {
+        for text in texts(of: entry.value, as: element) { parameters.append((entry.key, text)) }
+      }
+    }
+    return parameters
+  }
+
+  /// Of a list one text for each element, of a scalar its own.
+  private func texts(of value: JSON, as member: Member) -> [String] {
+    switch value {
+    case .null: return []
+    case .array(let elements):
+      guard let element = contract.shape(member.shape)?.element else { return [] }
+      return elements.flatMap { texts(of: $0, as: element) }
+    default: return [contract.text(of: value, as: member, timestamps: .dateTime)]
+    }
+  }
+}
