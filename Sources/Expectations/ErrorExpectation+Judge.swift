@@ -1,0 +1,73 @@
+import Contract
+import JSON
+
+extension Expectation {
+  /// What is wrong with an error, or that there is none. A code that is missing is a mismatch of its
+  /// own; the status then stands in for it.
+  func mismatches(
+    of expected: ErrorExpectation, in observation: Observation, _ contract: Contract,
+    _ bindings: Bindings
+  ) throws(UnresolvedReference) -> [Mismatch] {
+    guard let error = observation.error else {
+      return [mismatch(.expectedError, "status", expected.words, observation.summary)]
+    }
+    var found: [Mismatch] = []
+    switch expected.kind {
+    case .client:
+      let accepted = expected.statuses ?? Array(400...499).filter { ![401, 403, 429].contains($0) }
+      if !accepted.contains(error.status) {
+        found.append(mismatch(.expectedError, "status", expected.words, observation.summary))
+        return found
+      }
+    case .named(let name):
+      let shape = contract.errorShape(code: name)
+      let accepted = expected.statuses ?? shape.map(contract.statuses(ofError:)) ?? []
+      if let code = error.code, !code.isIdentical(to: name) {
+        found.append(mismatch(.expectedError, "error code", name, observation.summary))
+        return found
+      }
+      if !accepted.isEmpty, !accepted.contains(error.status) {
+        if error.code == nil {
+          return [mismatch(.expectedError, "status", expected.words, observation.summary)]
+        }
+        found.append(
+          detail(
+            .errorStatus, "status", accepted.map(String.init).joined(separator: " or "),
+            "\(error.status)"))
+      }
+    }
+    if error.code == nil {
+      found.append(detail(.errorCode, "error code", "a code", "none, in \(observation.summary)"))
+    }
+    if !error.isJSONObject {
+      found.append(
+        detail(
+          .errorJSON, "body", "a JSON object",
+          String(decoding: observation.response.body.prefix(120), as: UTF8.self)))
+    } else if error.message?.isEmpty ?? true {
+      found.append(
+        detail(.errorMessage, "$.message", "a non-empty message", observation.service.body.summary))
+    }
+    if let matcher = expected.message {
+      found += try mismatches(.errorMessage, matcher, error.message.map(JSON.string), bindings)
+    }
+    if let matcher = expected.members {
+      found += try mismatches(.expectedError, matcher, error.members, bindings)
+    }
+    return found
+  }
+
+  /// Details of an error keep their own rule: the scenario's rule is about being refused at all.
+  private func detail(_ own: Rule, _ path: String, _ expected: String, _ actual: String) -> Mismatch {
+    Mismatch(rule: own, path: path, expected: expected, actual: actual, evidence: evidence)
+  }
+}
+
+extension ErrorExpectation {
+  var words: String {
+    switch kind {
+    case .client: "a 4xx with a code and a message"
+    case .named(let name): name
+    }
+  }
+}

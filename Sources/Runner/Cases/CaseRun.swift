@@ -1,0 +1,140 @@
+import Contract
+import Expectations
+import Foundation
+import JSON
+import Scenarios
+
+/// Runs one case from its fixtures to its clean-up.
+struct CaseRun: Sendable {
+  let planned: PlannedCase
+  let session: Session
+  /// The fixtures of scenario scope, by name.
+  let shared: [String: FixtureInstance]
+  let controls: Controls
+
+  /// What became of the case, and of the fixtures that it built for itself.
+  struct Report: Sendable {
+    var outcome: Outcome
+    var failures: [FixtureFailure] = []
+    /// Whether its last step was answered with 2xx, which makes it a control of others.
+    var wasAccepted = false
+  }
+
+  func run() async -> Report {
+    let started = Date()
+    let start = ContinuousClock.now
+    var steps = StepRun(
+      planned: planned, session: session, controls: controls, shared: shared,
+      context: Context(id: planned.reportID), deadline: Deadline(after: session.options.timeout))
+    var failures: [FixtureFailure] = []
+    var end: Halt?
+    do {
+      try await prepare(&steps, &failures)
+      steps.deadline = Deadline(after: session.options.timeout)
+      try await steps.run()
+    } catch {
+      end = error
+    }
+    await session.clean(steps.tasks, &steps.context)
+    var result = CaseResult(
+      identity: planned.identity, title: planned.title, verdict: .passed,
+      mismatches: steps.mismatches.filter { !$0.isAdvisory } + steps.mismatches.filter(\.isAdvisory),
+      source: planned.source, evidence: planned.case.evidence,
+      tags: planned.scenario.tags + planned.case.tags, exchanges: steps.context.exchanges,
+      rerun: session.rerun(planned), startedAt: started)
+    result.duration = (ContinuousClock.now - start).seconds
+    let outcome = Self.outcome(of: result, end, isOver: steps.deadline.isOver)
+    return Report(outcome: outcome, failures: failures, wasAccepted: steps.wasAccepted)
+  }
+
+  /// Gives the steps the values of every fixture; builds those that are the case's own.
+  private func prepare(_ steps: inout StepRun, _ failures: inout [FixtureFailure])
+    async throws(Halt)
+  {
+    steps.bindings = session.base
+    steps.bindings["unique"] = .string(await session.names.next())
+    if let row = planned.row {
+      do {
+        steps.bindings["each"] = try row.values.resolved(in: steps.bindings)
+      } catch {
+        throw .errored("\(error)")
+      }
+    }
+    for use in planned.scenario.fixtures where planned.case.fixtures.contains(use.name) {
+      var instance = shared[use.name]
+      if use.scope == .case {
+        let (built, tasks) = await session.fixtures.build(use, for: planned.reportID)
+        steps.tasks += tasks
+        if case .failed(let failure) = built { failures.append(failure) }
+        instance = built
+      }
+      switch instance {
+      case .built(let outputs, let parentsAreThere)?:
+        steps.bindings[use.name] = outputs
+        if !parentsAreThere { steps.unconfirmed.append(use.name) }
+      case .failed(let failure)?: throw Self.halt(failure)
+      case nil: throw .errored("fixture \(use.name) was not built")
+      }
+    }
+  }
+
+  private static func halt(_ failure: FixtureFailure) -> Halt {
+    switch failure.reason {
+    case .refused(let mismatch):
+      .skipped("fixture \(failure.name) could not be built: \(mismatch.path) \(mismatch.actual)")
+    case .suspect(let suspicion, let mismatch):
+      .suspect(
+        suspicion,
+        otherwise: .skipped(
+          "fixture \(failure.name) could not be built: \(mismatch.path) \(mismatch.actual)"))
+    case .errored(let reason): .errored(reason)
+    case .interrupted: .interrupted
+    }
+  }
+
+  private static func outcome(of result: CaseResult, _ end: Halt?, isOver: Bool) -> Outcome {
+    var result = result
+    switch end {
+    case nil:
+      let worst = result.mismatches.first
+      result.verdict = worst.map { $0.isAdvisory ? .advisory : .failed } ?? .passed
+      result.reason = worst?.summary ?? ""
+    case .errored(let reason)?:
+      // What was found wrong before the fault stays found.
+      if let firm = result.mismatches.first, !firm.isAdvisory {
+        result.verdict = .failed
+        result.reason = firm.summary
+      } else {
+        result.verdict = .errored
+        result.reason = reason
+      }
+    case .skipped(let reason)?:
+      result.verdict = .skipped
+      result.reason = reason
+    case .suspect(let suspicion, let fallback)?:
+      switch fallback {
+      case .skipped(let reason):
+        result.verdict = .skipped
+        result.reason = reason
+      case .failed:
+        result.verdict = .failed
+        result.reason = result.mismatches.first?.summary ?? suspicion.answer
+      }
+      return .pending(result, suspicion)
+    case .interrupted?: return .interrupted
+    }
+    return .settled(result)
+  }
+}
+
+extension PlannedCase {
+  /// How other reports call this case.
+  var reportID: String { "\(scenario.path)#\(identity.id)" }
+}
+
+extension Mismatch {
+  /// In one line.
+  public var summary: String {
+    "\(rule.name): \(path): expected \(expected), got \(actual)".cut(to: 300)
+  }
+}

@@ -1,0 +1,94 @@
+import Contract
+import Expectations
+import JSON
+import Scenarios
+
+extension StepRun {
+  /// A walk that goes on for so many pages without anything new never ends.
+  private static let pagesWithoutNews = 20
+  private static let mostPages = 1000
+  /// More than this, in bytes, is not kept of one walk.
+  private static let mostBytes = 10 << 20
+
+  /// Walks a collection once for each page size, and holds each walk against the pagination laws.
+  mutating func walk(_ operation: Operation, _ input: JSON, _ sizes: [Int], _ step: Step)
+    async throws(Halt)
+  {
+    guard let paginator = operation.paginator else {
+      throw .errored("the contract has no paginator for \(operation.name)")
+    }
+    for size in sizes.isEmpty ? [nil] : sizes.map(Optional.some) {
+      var walk = PaginationWalk(pageSize: size)
+      let suspicion = try await follow(&walk, operation, paginator, input, step)
+      mismatches += PaginationLaws.mismatches(in: walk, paginator: paginator)
+      do {
+        for expectation in step.expectations {
+          mismatches += try expectation.mismatches(in: walk, bindings)
+        }
+      } catch {
+        throw .errored("line \(step.line): \(error)")
+      }
+      if let suspicion { throw .suspect(suspicion, otherwise: .failed) }
+    }
+    wasAccepted = true
+  }
+
+  /// Asks for page after page, until a page without a token or until something is wrong.
+  private mutating func follow(
+    _ walk: inout PaginationWalk, _ operation: Operation, _ paginator: Paginator, _ input: JSON,
+    _ step: Step
+  ) async throws(Halt) -> Suspicion? {
+    var token: String?
+    var tokens: Set<String> = []
+    var items: Set<String> = []
+    var pagesWithoutNews = 0
+    var bytes = 0
+    while true {
+      let page = walk.pages.count + 1
+      let input = pageInput(input, operation, paginator, size: walk.pageSize, token: token)
+      let label = "page \(page)" + (walk.pageSize.map { " of size \($0)" } ?? "")
+      let request = try serialise(operation, input)
+      let reply = await session.conversation.send(
+        request, as: operation, &context, label: label, signing: step.signing, before: deadline)
+      let observation = try judgeable(reply, step)
+      let suspicion = page == 1 ? await note(observation, operation, step) : nil
+      guard let output = observation.output else {
+        walk.ending = .refused(answer: observation.summary)
+        return suspicion
+      }
+      bytes += observation.response.body.count
+      if bytes > Self.mostBytes {
+        throw .errored("the pages of one walk are larger than \(Self.mostBytes >> 20) MiB together")
+      }
+      let read = PaginationWalk.Page(output: output, paginator: paginator)
+      walk.pages.append(read)
+      guard case .value(let next) = read.token else { return nil }
+      guard tokens.insert(next).inserted else {
+        walk.ending = .repeatedToken(next)
+        return nil
+      }
+      let known = items.count
+      items.formUnion(read.items.map(\.description))
+      pagesWithoutNews = items.count > known ? 0 : pagesWithoutNews + 1
+      if pagesWithoutNews > Self.pagesWithoutNews || page >= Self.mostPages {
+        walk.ending = .tooManyPages
+        return nil
+      }
+      token = next
+    }
+  }
+
+  private func pageInput(
+    _ input: JSON, _ operation: Operation, _ paginator: Paginator, size: Int?, token: String?
+  ) -> JSON {
+    var object = input.object ?? JSONObject()
+    if let size, let key = paginator.limitKey {
+      let contract = session.conversation.contract
+      let member = contract.members(of: operation.input).first { $0.name == key }
+      let isText = member.flatMap { contract.shape($0.shape) }?.kind == .string
+      object[key] = isText ? .string(String(size)) : .int(size)
+    }
+    if let token { object[paginator.inputToken] = .string(token) }
+    return .object(object)
+  }
+}

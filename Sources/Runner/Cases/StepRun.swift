@@ -1,0 +1,205 @@
+import Contract
+import Expectations
+import HTTP
+import JSON
+import Protocols
+import Scenarios
+import Transport
+
+/// A case's steps while they run: what they know, what they found, and what they created.
+struct StepRun: Sendable {
+  let planned: PlannedCase
+  let session: Session
+  let controls: Controls
+  let shared: [String: FixtureInstance]
+  var context: Context
+  var deadline: Deadline
+  var bindings = Bindings()
+  var mismatches: [Mismatch] = []
+  var tasks: [Cleanup.Resource] = []
+  /// Fixtures with a resource that no Get showed to be there.
+  var unconfirmed: [String] = []
+  var wasAccepted = false
+
+  private var conversation: Conversation { session.conversation }
+  private var contract: Contract { session.conversation.contract }
+
+  mutating func run() async throws(Halt) {
+    for (index, step) in planned.case.steps.enumerated() {
+      if index == planned.case.steps.count - 1 { try await passControl(before: step) }
+      let before = mismatches.count
+      try await perform(step)
+      // Later steps build on this one.
+      if mismatches[before...].contains(where: { !$0.isAdvisory }) { return }
+    }
+  }
+
+  private mutating func perform(_ step: Step) async throws(Halt) {
+    switch step.action {
+    case .call(let name, let template):
+      let input = try resolve(template)
+      let operation = try operation(name)
+      if step.expectsRejection { return judgeRejection(of: input, operation, step) }
+      let request = try serialise(operation, input)
+      try await exchange(
+        request, as: operation, step, label: "call \(name)", omitting: [])
+    case .http(let raw):
+      let operation = try raw.operation.map { name throws(Halt) in try self.operation(name) }
+      let request = try HTTPRequest(raw, in: bindings)
+      try await exchange(
+        request, as: operation, step, label: "http \(raw.method)", omitting: raw.omittedHeaders)
+    case .walk(let name, let template, let sizes):
+      try await walk(try operation(name), try resolve(template), sizes, step)
+    }
+  }
+
+  /// Sends a step's request and judges the answer.
+  private mutating func exchange(
+    _ request: HTTPRequest, as operation: Operation?, _ step: Step, label: String,
+    omitting: [String]
+  ) async throws(Halt) {
+    let number = try await intend(step, operation, request)
+    let reply = await conversation.send(
+      request, as: operation, &context, label: label, signing: step.signing, omitting: omitting,
+      before: deadline)
+    let observation = try judgeable(reply, step)
+    wasAccepted = observation.response.isSuccess
+    let suspicion = await note(observation, operation, step)
+    try judge(observation, step)
+    if observation.response.isSuccess {
+      try capture(step, from: observation)
+      try await noteDeletion(step, number)
+    } else if let number {
+      await session.cleanup.drop(number)
+    }
+    if let suspicion, mismatches.contains(where: { !$0.isAdvisory }) {
+      throw .suspect(suspicion, otherwise: .failed)
+    }
+  }
+
+  /// The answer where one came that can be judged.
+  func judgeable(_ reply: Conversation.Reply, _ step: Step?) throws(Halt) -> Observation {
+    switch reply {
+    case .fault(let fault) where fault.kind == .cancelled: throw .interrupted
+    case .fault(let fault): throw .errored("\(fault.kind.rawValue): \(fault.message)")
+    case .answered(let observation):
+      if let reason = NotJudged.reason(observation, step: step) { throw .errored(reason) }
+      return observation
+    }
+  }
+
+  /// Notes the answer to a valid request, and says whether the operation may be missing altogether.
+  func note(_ observation: Observation, _ operation: Operation?, _ step: Step) async -> Suspicion? {
+    guard let operation, step.isPositive, !step.isAssumed || observation.response.isSuccess else {
+      return nil
+    }
+    let status = observation.response.status
+    await conversation.operations.note(
+      operation.name, status: status, parentsAreThere: unconfirmed.isEmpty)
+    guard OperationLedger.looksAbsent(status),
+      await conversation.operations.standing(of: operation.name) != .implemented
+    else { return nil }
+    return Suspicion(operation: operation.name, answer: observation.summary)
+  }
+
+  private mutating func judge(_ observation: Observation, _ step: Step) throws(Halt) {
+    do {
+      if step.expectations.isEmpty, !observation.response.isSuccess {
+        let implied = Expectation(
+          clauses: [.success], evidence: planned.case.evidence, rule: nil, line: step.line)
+        mismatches += try implied.mismatches(in: observation, contract: contract, bindings)
+      }
+      for expectation in step.expectations {
+        mismatches += try expectation.mismatches(in: observation, contract: contract, bindings)
+      }
+    } catch {
+      throw .errored("line \(step.line): \(error)")
+    }
+  }
+
+  private mutating func judgeRejection(of input: JSON, _ operation: Operation, _ step: Step) {
+    var rejection: InputRejection?
+    do {
+      _ = try conversation.request(for: operation, input: input)
+    } catch {
+      rejection = error
+    }
+    for expectation in step.expectations { mismatches += expectation.mismatches(in: rejection) }
+  }
+
+  mutating func capture(_ step: Step, from observation: Observation) throws(Halt) {
+    for capture in step.captures {
+      var value = JSON.null
+      var reason = "nothing in \(observation.value.summary)"
+      do {
+        value = try capture.expression.search(observation.value)
+      } catch {
+        reason = error.message
+      }
+      bindings[capture.name] = value
+      if value.isNull {
+        mismatches.append(
+          Mismatch(
+            rule: .expectedOutput, path: capture.expression.text, expected: "a value to capture",
+            actual: reason, evidence: planned.case.evidence))
+      }
+    }
+  }
+}
+
+// What a step needs before and after its request.
+extension StepRun {
+  func resolve(_ template: Template) throws(Halt) -> JSON {
+    do {
+      return try template.resolved(in: bindings)
+    } catch {
+      throw .errored("\(error)")
+    }
+  }
+
+  func operation(_ name: String) throws(Halt) -> Operation {
+    guard let operation = contract.operations[name] else {
+      throw .errored("the contract has no operation \(name)")
+    }
+    return operation
+  }
+
+  func serialise(_ operation: Operation, _ input: JSON) throws(Halt) -> HTTPRequest {
+    do {
+      return try conversation.request(for: operation, input: input)
+    } catch {
+      throw .errored(
+        "\(operation.name) was not sent, as an SDK would refuse its input: \(error.summary)")
+    }
+  }
+
+  func intend(_ step: Step, _ operation: Operation?, _ request: HTTPRequest) async throws(Halt)
+    -> Int?
+  {
+    guard step.deletion != nil else { return nil }
+    do {
+      return try await session.cleanup.intend(
+        operation?.name ?? request.methodText,
+        input: .string(session.conversation.redactor.redact(request).targetText))
+    } catch {
+      throw .errored("\(error)")
+    }
+  }
+
+  /// Notes how what the step created is deleted, where its captures say what that is.
+  mutating func noteDeletion(_ step: Step, _ number: Int?) async throws(Halt) {
+    guard let deletion = step.deletion, let number else { return }
+    do {
+      let input = try deletion.input.resolved(in: bindings)
+      tasks.append(try await session.cleanup.add(number, deletion.operation, input: input))
+    } catch {
+      throw .errored("line \(deletion.line): what was created can't be deleted: \(error)")
+    }
+  }
+}
+
+extension Step {
+  var expectsRejection: Bool {
+    expectations.contains { $0.clauses.contains { if case .rejected = $0 { true } else { false } } }
+  }
+}

@@ -1,0 +1,46 @@
+import Contract
+import Foundation
+
+/// The last suite of a run: every response held against the contract, gathered by operation and rule.
+struct ContractSuite: Sendable {
+  static let suite = Suite(
+    name: "contract", title: "Every response against the contract", file: nil)
+
+  let service: String
+  let checks: ContractLedger
+  let operations: OperationLedger
+  let progress: Progress
+
+  func report() async {
+    let entries = await checks.entries.sorted {
+      ($0.key.operation, $0.key.rule.name) < ($1.key.operation, $1.key.rule.name)
+    }
+    guard !entries.isEmpty else { return }
+    await progress.start(Self.suite)
+    for (key, entry) in entries {
+      await progress.count(await result(key, entry), isClientSide: false, isOfContract: true)
+    }
+    await progress.finish(Self.suite)
+  }
+
+  private func result(_ key: ContractLedger.Key, _ entry: ContractLedger.Entry) async -> CaseResult {
+    var result = CaseResult(
+      identity: CaseIdentity(
+        suite: Self.suite, classname: "\(service).\(key.operation)",
+        id: "contract: \(key.rule.name)"),
+      title: "\(key.operation): \(key.rule.demand)", verdict: .passed,
+      mismatches: entry.mismatches.filter { !$0.isAdvisory } + entry.mismatches.filter(\.isAdvisory),
+      evidence: entry.mismatches.first?.evidence, exchanges: entry.exchange.map { [$0] } ?? [],
+      occurrences: Occurrences(
+        checked: entry.checked, mismatched: entry.mismatched, cases: entry.cases))
+    guard let worst = result.mismatches.first else { return result }
+    if await operations.standing(of: key.operation) == .notImplemented {
+      result.verdict = .notImplemented
+      result.reason = "\(key.operation) is not implemented"
+    } else {
+      result.verdict = worst.isAdvisory ? .advisory : .failed
+      result.reason = "\(worst.summary) (in \(entry.mismatched) of \(entry.checked) answers)"
+    }
+    return result
+  }
+}

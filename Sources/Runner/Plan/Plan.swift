@@ -1,0 +1,64 @@
+import Contract
+import Scenarios
+
+/// What will run, in which order.
+public struct Plan: Sendable {
+  struct Section: Sendable {
+    var scenario: Scenario
+    var suite: Suite
+    var cases: [PlannedCase]
+  }
+
+  /// Scenarios that may run beside each other.
+  var sections: [Section] = []
+  /// Scenarios that read a collection of the whole account, and so run alone, at the end.
+  var solitary: [Section] = []
+
+  public init(_ scenarios: [Scenario], selection: Selection, contract: Contract) {
+    for scenario in scenarios {
+      let suite = Suite(scenario)
+      let cases = Plan.cases(of: scenario, suite).filter(selection.includes)
+      guard !cases.isEmpty else { continue }
+      let section = Section(scenario: scenario, suite: suite, cases: cases)
+      if cases.contains(where: { $0.case.readsWholeAccount(contract) }) {
+        solitary.append(section)
+      } else {
+        sections.append(section)
+      }
+    }
+  }
+
+  /// The service of its scenarios.
+  var service: String { (sections + solitary).first?.scenario.service ?? "" }
+
+  public var caseCount: Int { (sections + solitary).reduce(0) { $0 + $1.cases.count } }
+
+  /// Whether nothing in it can be answered by an endpoint.
+  public var isClientSideOnly: Bool {
+    caseCount > 0
+      && (sections + solitary).allSatisfy { $0.cases.allSatisfy { $0.case.isClientSide } }
+  }
+
+  /// Every testcase by suite and id, for `assay list`.
+  public var testcases: [CaseIdentity] { (sections + solitary).flatMap { $0.cases.map(\.identity) } }
+
+  static func everyCase(of scenarios: [Scenario]) -> [PlannedCase] {
+    scenarios.flatMap { cases(of: $0, Suite($0)) }
+  }
+
+  private static func cases(of scenario: Scenario, _ suite: Suite) -> [PlannedCase] {
+    scenario.cases.flatMap { planned in
+      planned.rows.isEmpty
+        ? [PlannedCase(planned, row: nil, in: scenario, suite: suite)]
+        : planned.rows.map { PlannedCase(planned, row: $0, in: scenario, suite: suite) }
+    }
+  }
+}
+
+extension Suite {
+  init(_ scenario: Scenario) {
+    var name = scenario.path
+    for ending in [".yaml", ".yml"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+    self.init(name: name, title: scenario.title, file: scenario.path)
+  }
+}

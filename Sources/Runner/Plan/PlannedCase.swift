@@ -1,0 +1,77 @@
+import Contract
+import Expectations
+import JSON
+import Scenarios
+
+/// A case, or one row of it, that will run.
+struct PlannedCase: Sendable {
+  var scenario: Scenario
+  var `case`: Case
+  var row: Case.Row?
+  var identity: CaseIdentity
+
+  init(_ planned: Case, row: Case.Row?, in scenario: Scenario, suite: Suite) {
+    self.scenario = scenario
+    self.case = planned
+    self.row = row
+    identity = CaseIdentity(
+      suite: suite,
+      classname: planned.isClientSide
+        ? "\(scenario.service).client-side.\(planned.operation)"
+        : "\(scenario.service).\(planned.operation)",
+      id: row.map { "\(planned.id)/\($0.name)" } ?? planned.id)
+  }
+
+  var title: String { row.map { "\(self.case.title) (\($0.name))" } ?? self.case.title }
+
+  var source: SourceLine {
+    let line = self.case.line
+    let text = scenario.lines.indices.contains(line - 1) ? scenario.lines[line - 1] : ""
+    return SourceLine(file: scenario.path, line: line, text: text)
+  }
+
+  /// The fixtures that the case refers to, of that scope.
+  func fixtures(_ scope: FixtureUse.Scope) -> [FixtureUse] {
+    scenario.fixtures.filter { self.case.fixtures.contains($0.name) && $0.scope == scope }
+  }
+
+  /// Whether it writes to what other cases of its scenario read too.
+  func writesToShared(_ contract: Contract) -> Bool {
+    guard !fixtures(.scenario).isEmpty else { return false }
+    return self.case.writes(contract)
+  }
+}
+
+extension Case {
+  /// Whether every step is only about what is refused before anything is sent.
+  public var isClientSide: Bool {
+    steps.allSatisfy { step in
+      !step.expectations.isEmpty
+        && step.expectations.allSatisfy { expectation in
+          expectation.clauses.allSatisfy { if case .rejected = $0 { true } else { false } }
+        }
+    }
+  }
+
+  func writes(_ contract: Contract) -> Bool {
+    func writes(_ operation: String) -> Bool { contract.operations[operation]?.isSafe != true }
+    let byStep = steps.contains { step in
+      switch step.action {
+      case .call(let operation, _): writes(operation)
+      case .walk: false
+      case .http(let request): !["GET", "HEAD", "OPTIONS"].contains(request.method)
+      }
+    }
+    if case .call(let operation, _)? = control { return byStep || writes(operation) }
+    return byStep
+  }
+
+  /// Whether it reads a collection of the whole account, which any other case may change meanwhile.
+  func readsWholeAccount(_ contract: Contract) -> Bool {
+    steps.contains { step in
+      guard case .walk(let name, _, _) = step.action, let operation = contract.operations[name]
+      else { return false }
+      return !contract.members(of: operation.input).contains { $0.location == .label }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Contract
+import Foundation
+import Protocols
+import Signing
+import Transport
+
+/// What a run is told beside its scenarios.
+public struct RunOptions: Sendable {
+  public var region: String
+  /// `nil` sends every request unsigned.
+  public var credentials: Credentials?
+  /// How many cases run at once.
+  public var jobs: Int
+  /// Bounds a case with all its requests, a fixture's call, and a clean-up call.
+  public var timeout: Duration
+  public var isStrict: Bool
+  /// Whether the run ends at the first case that failed or errored.
+  public var failsFast: Bool
+  public var runID: String
+  /// What `${env.NAME}` sees.
+  public var environment: [String: String]
+  /// Where the clean-up journal is written; `nil` where what is created ends with this process.
+  public var journalFolder: URL?
+  public var assayVersion: String
+  public var contractVersion: String
+  public var isEmbedded: Bool
+  /// How `assay run` is called to reach this endpoint again, for example ` --endpoint http://…`.
+  public var rerunArguments: String
+
+  public init(
+    region: String, credentials: Credentials?, jobs: Int = 8, timeout: Duration = .seconds(30),
+    isStrict: Bool = false, failsFast: Bool = false, runID: String,
+    environment: [String: String] = [:], journalFolder: URL? = nil, assayVersion: String,
+    contractVersion: String, isEmbedded: Bool, rerunArguments: String = ""
+  ) {
+    self.region = region
+    self.credentials = credentials
+    self.jobs = jobs
+    self.timeout = timeout
+    self.isStrict = isStrict
+    self.failsFast = failsFast
+    self.runID = runID
+    self.environment = environment
+    self.journalFolder = journalFolder
+    self.assayVersion = assayVersion
+    self.contractVersion = contractVersion
+    self.isEmbedded = isEmbedded
+    self.rerunArguments = rerunArguments
+  }
+
+  /// A short identity that is unlikely to come twice.
+  public static func freshRunID() -> String {
+    let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+    return String((0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] })
+  }
+}

@@ -1,0 +1,128 @@
+import Contract
+import Foundation
+import Protocols
+import Scenarios
+import Signing
+import Transport
+
+/// Runs a plan against one endpoint and tells what happens as one stream of events.
+public struct Runner: Sendable {
+  public var contract: Contract
+  public var endpoint: Endpoint
+  public var client: HTTPClient
+  public var options: RunOptions
+
+  public init(contract: Contract, endpoint: Endpoint, client: HTTPClient, options: RunOptions) {
+    self.contract = contract
+    self.endpoint = endpoint
+    self.client = client
+    self.options = options
+  }
+
+  /// Runs until the end, or until the task that `cases` runs in is cancelled; what the run created is
+  /// deleted in either case.
+  /// - Parameters:
+  ///   - interruption: returns when the run is to end early; it is cancelled when the run has ended.
+  ///   - emit: takes the events, one at a time.
+  public func run(
+    _ plan: Plan, until interruption: @escaping @Sendable () async -> Void,
+    emit: @escaping @Sendable (RunEvent) async -> Void
+  ) async throws -> RunSummary {
+    let start = ContinuousClock.now
+    let journal = try options.journalFolder.map { folder throws(JournalError) in
+      try CleanupJournal(folder: folder, runID: options.runID)
+    }
+    try journal?.write(
+      .started(run: options.runID, endpoint: endpoint.origin, region: options.region))
+    let session = Session(
+      options: options,
+      conversation: Conversation(
+        contract: contract, codec: try serviceProtocol(for: contract), client: client,
+        endpoint: endpoint,
+        signer: Signer(
+          credentials: options.credentials, region: options.region,
+          service: contract.service.signingName),
+        redactor: Redactor(options.credentials)),
+      cleanup: Cleanup(journal: journal))
+    let progress = Progress(
+      operations: session.conversation.operations, isStrict: options.isStrict,
+      failsFast: options.failsFast, emit: emit)
+
+    await emit(.runStarted(info(plan)))
+    let isInterrupted = await runCases(plan, session, progress, until: interruption)
+    await cleanUp(session, progress)
+    await progress.settle()
+    await ContractSuite(
+      service: plan.service, checks: session.conversation.checks,
+      operations: session.conversation.operations, progress: progress
+    ).report()
+    let summary = RunSummary(
+      counts: await progress.counts, duration: (ContinuousClock.now - start).seconds,
+      isInterrupted: isInterrupted, requests: await session.conversation.counter.sent,
+      exitCode: await progress.exitCode(
+        isInterrupted: isInterrupted, isClientSideOnly: plan.isClientSideOnly))
+    await emit(.runFinished(summary))
+    return summary
+  }
+
+  /// Runs every case. Where the interruption comes first, requests under way are given up.
+  /// - Returns: whether it came first.
+  private func runCases(
+    _ plan: Plan, _ session: Session, _ progress: Progress,
+    until interruption: @escaping @Sendable () async -> Void
+  ) async -> Bool {
+    await withTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        await interruption()
+        return true
+      }
+      group.addTask {
+        await runSections(plan, session, progress)
+        return false
+      }
+      let cameFirst = await group.next() ?? false
+      group.cancelAll()
+      return cameFirst
+    }
+  }
+
+  private func runSections(_ plan: Plan, _ session: Session, _ progress: Progress) async {
+    let slots = Slots(options.jobs)
+    await withTaskGroup { group in
+      for (index, section) in plan.sections.enumerated() {
+        if index >= options.jobs { await group.next() }
+        if Task.isCancelled { break }
+        group.addTask {
+          await ScenarioRun(
+            section: section, session: session, slots: slots, progress: progress, isSolitary: false
+          ).run()
+        }
+      }
+    }
+    for section in plan.solitary where !Task.isCancelled {
+      await ScenarioRun(
+        section: section, session: session, slots: slots, progress: progress, isSolitary: true
+      ).run()
+    }
+  }
+
+  /// Deletes what cases could not delete, or had no time to.
+  private func cleanUp(_ session: Session, _ progress: Progress) async {
+    var context = Context(id: "clean-up")
+    for resource in await session.cleanup.remaining {
+      if let reason = await session.delete(resource, &context) {
+        await progress.notice(
+          "left behind: \(resource.operation) \(resource.input) did not succeed: \(reason)")
+      }
+    }
+    await session.cleanup.close()
+  }
+
+  private func info(_ plan: Plan) -> RunInfo {
+    RunInfo(
+      startedAt: Date(), assayVersion: options.assayVersion, contract: options.contractVersion,
+      endpoint: endpoint.origin, isEmbedded: options.isEmbedded, region: options.region,
+      runID: options.runID, isStrict: options.isStrict, caseCount: plan.caseCount,
+      hostname: ProcessInfo.processInfo.hostName)
+  }
+}

@@ -1,0 +1,77 @@
+import Contract
+import Expectations
+import HTTP
+import JSON
+import Protocols
+import Scenarios
+import Transport
+
+/// What all cases of a run share.
+struct Session: Sendable {
+  let options: RunOptions
+  let conversation: Conversation
+  let cleanup: Cleanup
+  let names: UniqueNames
+  let fixtures: FixtureBuilder
+  /// The values that are the same everywhere: `env` and `run`.
+  let base: Bindings
+
+  init(options: RunOptions, conversation: Conversation, cleanup: Cleanup) {
+    self.options = options
+    self.conversation = conversation
+    self.cleanup = cleanup
+    names = UniqueNames(runID: options.runID)
+    var environment = JSONObject()
+    for (name, value) in options.environment { environment.append(name, .string(value)) }
+    base = Bindings([
+      "env": .object(environment), "run": .object(["id": .string(options.runID)]),
+    ])
+    fixtures = FixtureBuilder(
+      conversation: conversation, cleanup: cleanup, timeout: options.timeout, base: base,
+      names: names)
+  }
+
+  /// The command that runs just this case again.
+  func rerun(_ planned: PlannedCase) -> String {
+    "assay run \(planned.scenario.path) --case \(planned.identity.id)\(options.rerunArguments)"
+  }
+
+  /// Deletes what was created, newest first. In a run that is being interrupted nothing is done here:
+  /// the end of the run does it.
+  func clean(_ tasks: [Cleanup.Resource], _ context: inout Context) async {
+    for task in tasks.reversed() {
+      if Task.isCancelled { return }
+      _ = await delete(task, &context)
+    }
+  }
+
+  /// Deletes one resource; one that is gone already is as good as deleted.
+  /// - Returns: why it could not be deleted.
+  func delete(_ task: Cleanup.Resource, _ context: inout Context) async -> String? {
+    guard let operation = conversation.contract.operations[task.operation] else {
+      return "the contract has no operation \(task.operation)"
+    }
+    let request: HTTPRequest
+    do {
+      request = try conversation.request(for: operation, input: task.input)
+    } catch {
+      return error.summary
+    }
+    let reply = await conversation.send(
+      request, as: operation, &context, label: "clean up: \(task.operation)",
+      before: Deadline(after: options.timeout))
+    switch reply {
+    case .fault(let fault): return fault.message
+    case .answered(let observation):
+      let status = observation.response.status
+      if observation.response.isSuccess {
+        await conversation.operations.note(
+          operation.name, status: status, parentsAreThere: true)
+      } else if status != 404 {
+        return observation.summary
+      }
+      await cleanup.finish(task)
+      return nil
+    }
+  }
+}

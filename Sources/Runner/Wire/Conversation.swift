@@ -1,0 +1,165 @@
+import Contract
+import Expectations
+import Foundation
+import HTTP
+import JSON
+import Protocols
+import Scenarios
+import Signing
+import Transport
+
+/// Everything that talking to the endpoint takes: each request of a run goes through here, is signed,
+/// sent, recorded without its secrets, read, and held against the contract.
+struct Conversation: Sendable {
+  let contract: Contract
+  let codec: any ServiceProtocol
+  let client: HTTPClient
+  let endpoint: Endpoint
+  let signer: Signer
+  let redactor: Redactor
+  let operations = OperationLedger()
+  let checks = ContractLedger()
+  let counter = RequestCounter()
+
+  /// What came of a request.
+  enum Reply: Sendable {
+    case answered(Observation)
+    case fault(TransportFault)
+  }
+
+  /// A request as the operation's binding has it.
+  func request(for operation: Operation, input: JSON) throws(InputRejection) -> HTTPRequest {
+    try codec.request(for: operation, input: input) { UUID().uuidString.lowercased() }
+  }
+
+  /// Sends a request and reads the answer.
+  /// - Parameter operation: the operation whose contract the answer is held against.
+  func send(
+    _ unsigned: HTTPRequest, as operation: Operation?, _ context: inout Context, label: String,
+    signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline
+  ) async -> Reply {
+    let request = signer.sign(framed(unsigned, omitting: omitted), signing)
+    await counter.add()
+    let start = ContinuousClock.now
+    let reply = await reception(of: request, before: deadline)
+    let duration = (ContinuousClock.now - start).seconds
+    var record = ExchangeRecord(
+      label: label, request: redactor.redact(request), origin: endpoint.origin, duration: duration)
+    switch reply {
+    case .failure(let fault):
+      record.fault = redactor.redact(fault.message)
+      record.received = redactor.redact(fault.received, sent: request)
+      context.exchanges.append(record)
+      return .fault(fault)
+    case .success(let reception):
+      await counter.answered()
+      let observation = observe(reception, operation, request)
+      record.show(redactor.redact(reception.response, sent: request))
+      context.exchanges.append(record)
+      if let unreadable = observation.service.unreadable {
+        return .fault(TransportFault(
+          kind: .other, message: unreadable, received: [], receivedCount: 0, isSent: true))
+      }
+      if NotJudged.reason(observation, step: nil) == nil {
+        await check(observation, reception.framingFaults, record, seenIn: context.id)
+      }
+      return .answered(observation)
+    }
+  }
+
+  private func reception(of request: HTTPRequest, before deadline: Deadline) async
+    -> Result<Reception, TransportFault>
+  {
+    do {
+      return .success(try await client.send(request, timeout: deadline.remaining))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// With the fields that HTTP needs, where the request has none of its own.
+  private func framed(_ request: HTTPRequest, omitting omitted: [String]) -> HTTPRequest {
+    var request = request
+    func lacks(_ name: String) -> Bool {
+      !request.headers.contains(name) && !omitted.contains { $0.lowercased() == name }
+    }
+    request.target = Array(endpoint.basePath.utf8) + request.target
+    if lacks("host") {
+      request.headers.fields.insert(.init("Host", endpoint.authority), at: 0)
+    }
+    if let body = request.body, lacks("content-length"), lacks("transfer-encoding") {
+      request.headers.append("Content-Length", String(body.count))
+    }
+    return request
+  }
+
+  /// Of a request that claims no operation only the error and the raw body are read.
+  private func observe(_ reception: Reception, _ operation: Operation?, _ request: HTTPRequest)
+    -> Observation
+  {
+    let response = reception.response
+    let read = operation ?? Operation(
+      name: "", http: HTTPBinding(
+        method: request.methodText, requestURI: "/", status: response.status))
+    return Observation(
+      response: response, service: codec.read(response, to: read), operation: operation,
+      retained: reception)
+  }
+
+  private func check(
+    _ observation: Observation, _ framing: [String], _ record: ExchangeRecord, seenIn id: String
+  ) async {
+    var checked: Set<Rule> = [.framing]
+    var mismatches = framing.map {
+      Mismatch(
+        rule: .framing, path: "message", expected: Rule.framing.demand, actual: $0,
+        evidence: Evidence(.documented, "RFC 9110, 8.6 and RFC 9112, 6.3"))
+    }
+    guard let operation = observation.operation else {
+      return await checks.note(
+        operation: "raw", checked: checked, mismatches: mismatches, exchange: record, seenIn: id)
+    }
+    checked.formUnion(observation.service.checkedRules)
+    checked.insert(.requestID)
+    mismatches += observation.service.mismatches
+    if !observation.response.headers.contains("x-amzn-requestid") {
+      mismatches.append(
+        Mismatch(
+          rule: .requestID, path: "header x-amzn-requestid", expected: "a request id",
+          actual: "no such field",
+          evidence: Evidence(.observed, "getmoto/moto#7974, an answer of GetApi")))
+    }
+    await checks.note(
+      operation: operation.name, checked: checked, mismatches: mismatches, exchange: record,
+      seenIn: id)
+  }
+}
+
+/// What belongs to one testcase while it runs.
+struct Context: Sendable {
+  /// Its id, for the contract's testcases.
+  var id: String
+  var exchanges: [ExchangeRecord] = []
+}
+
+/// How many requests were sent and answered.
+actor RequestCounter {
+  private(set) var sent = 0
+  private(set) var answers = 0
+
+  func add() { sent += 1 }
+  func answered() { answers += 1 }
+}
+
+extension ExchangeRecord {
+  /// A report shows this much of a body.
+  static let shownBody = 64 << 10
+
+  mutating func show(_ response: HTTPResponse) {
+    bodyLength = response.body.count
+    self.response = response
+    if response.body.count > Self.shownBody {
+      self.response?.body = Array(response.body.prefix(Self.shownBody))
+    }
+  }
+}

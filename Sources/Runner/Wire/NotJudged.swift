@@ -1,0 +1,67 @@
+import Contract
+import Expectations
+import Protocols
+import Scenarios
+
+/// Answers that say nothing about a case: a throttle, an outage, a signature or permission that is
+/// not the case's subject, and a write that met another.
+enum NotJudged {
+  /// Why the answer can't be judged; `nil` where it can, or where the step expects it.
+  static func reason(_ observation: Observation, step: Step?) -> String? {
+    guard let error = observation.error, isOfNoCase(error) else { return nil }
+    if let step, step.expects(error) { return nil }
+    return "not judged: the endpoint answered \(observation.summary)"
+  }
+
+  private static func isOfNoCase(_ error: ServiceError) -> Bool {
+    switch error.status {
+    case 429, 503: true
+    case 401, 403: error.code.map(speaksOfAuthentication) ?? false
+    default:
+      error.code == "ConflictException"
+        && error.message?.contains("concurrent modification") ?? false
+    }
+  }
+
+  private static func speaksOfAuthentication(_ code: String) -> Bool {
+    [
+      "AccessDenied", "Auth", "Signature", "Token", "UnrecognizedClient", "InvalidAccessKey",
+      "RequestExpired", "RequestTimeTooSkewed", "OptInRequired", "Forbidden", "Credential",
+    ].contains { code.contains($0) }
+  }
+}
+
+extension Step {
+  /// Whether one of its expectations is about just this error.
+  func expects(_ error: ServiceError) -> Bool {
+    expectations.contains { expectation in
+      expectation.clauses.contains { clause in
+        switch clause {
+        case .status(let statuses): statuses.contains(error.status)
+        case .error(let expected):
+          expected.statuses?.contains(error.status) ?? false
+            || expected.kind == error.code.map(ErrorExpectation.Kind.named)
+        default: false
+        }
+      }
+    }
+  }
+
+  /// Whether its request is valid, going by what it expects: nothing that is a refusal.
+  var isPositive: Bool {
+    !expectations.contains { expectation in
+      expectation.clauses.contains { clause in
+        switch clause {
+        case .error, .rejected: true
+        case .status(let statuses): !statuses.contains { 200...299 ~= $0 }
+        default: false
+        }
+      }
+    }
+  }
+
+  /// Whether all that makes the request count as valid is assumed.
+  var isAssumed: Bool {
+    !expectations.isEmpty && expectations.allSatisfy { $0.evidence.level == .assumed }
+  }
+}
