@@ -15,8 +15,8 @@ struct JSONParser {
     let isObject: Bool
     var elements: [JSON] = []
     var object = JSONObject()
-    /// The key whose value comes next.
-    var key = ""
+    /// The key that was read last; `nil` while the next one is read.
+    var key: String?
   }
 
   init(bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
@@ -68,7 +68,7 @@ struct JSONParser {
       // The value is whole: put it in its container, and go on to the next, or to the end.
       while let depth = open.indices.last {
         if open[depth].isObject {
-          open[depth].object.append(open[depth].key, value)
+          open[depth].object.append(open[depth].key ?? "", value)
         } else {
           open[depth].elements.append(value)
         }
@@ -112,7 +112,7 @@ struct JSONParser {
   /// In an object reads the next member's key and colon; in an array there is nothing to read.
   private mutating func readKey() throws(JSONSyntaxError) {
     guard let depth = open.indices.last, open[depth].isObject else { return }
-    open[depth].key = ""
+    open[depth].key = nil
     let start = at
     guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
       throw unexpected("a key in double quotes")
@@ -166,6 +166,7 @@ extension JSONParser {
   }
 
   private var path: String {
-    JSONPath.text(open.map { $0.isObject ? .key($0.key) : .index($0.elements.count) })
+    JSONPath.text(
+      open.compactMap { $0.isObject ? $0.key.map { .key($0) } : .index($0.elements.count) })
   }
 }
