@@ -1,0 +1,47 @@
+import Foundation
+
+/// A shared config or credentials file, read as botocore reads it, by the rules of Python's
+/// configparser: keys in any case, `=` or `:` after them, comments on lines of their own, deeper
+/// indented lines continue a value, and nothing may be there twice.
+struct INIFile: Sendable {
+  struct Section: Sendable {
+    var name: String
+    /// By key in lower case.
+    var options: [String: Option] = [:]
+  }
+
+  struct Option: Sendable {
+    /// Continuation lines joined by line ends.
+    var value: String
+    /// 1-based.
+    var line: Int
+  }
+
+  var path: String
+  /// In order of the file.
+  var sections: [Section] = []
+
+  func section(_ name: String) -> Section? {
+    sections.first { $0.name == name }
+  }
+
+  /// Reads a file. One that is not there is empty.
+  static func load(_ path: String) throws(CredentialsError) -> INIFile {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(filePath: path))
+    } catch {
+      guard FileManager.default.fileExists(atPath: path) else { return INIFile(path: path) }
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      throw .unreadableFile(
+        path: path,
+        reason: isFolder.boolValue ? "it is a folder" : "its permissions do not allow it")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw .unreadableFile(path: path, reason: "it is not UTF-8 text")
+    }
+    var parser = INIParser(path: path)
+    return try parser.parse(text)
+  }
+}

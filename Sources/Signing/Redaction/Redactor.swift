@@ -1,0 +1,84 @@
+import HTTP
+
+/// Blanks secrets out of what is shown or written: by name, in headers and query parameters that
+/// carry them, and by value, wherever the endpoint may have echoed them.
+///
+/// Values shorter than eight bytes are not searched for (`test` is no secret, and in every body).
+public struct Redactor: Sendable {
+  /// What stands in place of a secret.
+  public static let replacement = "[redacted]"
+
+  private var searches: [ByteSearch]
+
+  /// - Parameter credentials: All that are in use.
+  public init(credentials: [Credentials] = []) {
+    let secrets = credentials.flatMap { [$0.secretAccessKey, $0.sessionToken].compactMap(\.self) }
+    searches = [ByteSearch(secrets.flatMap { SecretForms.all(of: Array($0.utf8)) })]
+  }
+
+  /// A redactor that knows the signature, tokens and cookies of that very request too, for what the
+  /// endpoint made of it.
+  public func knowing(_ request: HTTPRequest) -> Redactor {
+    var secrets: [[UInt8]] = []
+    for field in request.headers.fields where Self.isSensitive(field) {
+      secrets.append(field.value)
+      // `Bearer TOKEN`: the token alone.
+      if let space = field.value.firstIndex(of: UInt8(ascii: " ")) {
+        secrets.append(Array(field.value[(space + 1)...]))
+      }
+      if let signature = Self.signature(in: field.value) { secrets.append(signature) }
+    }
+    for name in Self.sensitiveParameters {
+      secrets += QueryPairs(request.query).values(name).map { Array($0.utf8) }
+    }
+    guard !secrets.isEmpty else { return self }
+    var redactor = self
+    redactor.searches.append(ByteSearch(secrets))
+    return redactor
+  }
+
+  /// The request as it can be shown.
+  public func redacting(_ request: HTTPRequest) -> HTTPRequest {
+    let knowing = knowing(request)
+    var result = request
+    result.method = knowing.redacting(request.method)
+    result.target = knowing.redacting(Self.target(of: request))
+    result.headers = knowing.redacting(request.headers)
+    result.body = request.body.map { knowing.redacting($0) }
+    return result
+  }
+
+  /// The response as it can be shown. What the request held is known after `knowing(_:)`.
+  public func redacting(_ response: HTTPResponse) -> HTTPResponse {
+    var result = response
+    result.reason = redacting(response.reason)
+    result.headers = redacting(response.headers)
+    result.body = redacting(response.body)
+    result.trailers = redacting(response.trailers)
+    return result
+  }
+
+  /// - Parameter isCut: Whether the bytes may end within a secret, of which then the beginning is
+  ///   blanked too.
+  public func redacting(_ bytes: [UInt8], isCut: Bool = false) -> [UInt8] {
+    searches.reduce(bytes) { bytes, search in
+      search.replacing(in: bytes, with: Array(Self.replacement.utf8), isCut: isCut)
+    }
+  }
+
+  public func redacting(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let result = redacting(bytes)
+    return result.count == bytes.count && result == bytes
+      ? text : String(decoding: result, as: UTF8.self)
+  }
+
+  private func redacting(_ headers: HTTPFields) -> HTTPFields {
+    HTTPFields(
+      headers.fields.map { field in
+        HTTPFields.Field(
+          redacting(field.name),
+          Self.isSensitive(field) ? Array(Self.replacement.utf8) : redacting(field.value))
+      })
+  }
+}
