@@ -21,7 +21,8 @@ struct SignedHeaders {
     for field in fields.fields {
       let name = field.name.map(\.asciiLowercased)
       // The list of signed names could not tell of a name that is no token (RFC 9110, 5.6.2).
-      guard name.allSatisfy({ 0x21...0x7E ~= $0 && !";,".utf8.contains($0) }) else { continue }
+      let isToken = !name.isEmpty && name.allSatisfy { 0x21...0x7E ~= $0 && !";,".utf8.contains($0) }
+      guard isToken else { continue }
       if seen.insert(name).inserted { names.append(name) }
     }
     self.init(names: names.sorted { $0.lexicographicallyPrecedes($1) })

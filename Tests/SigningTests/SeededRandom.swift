@@ -1,0 +1,36 @@
+/// Random numbers that are the same in every run (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func next(below bound: Int) -> Int {
+    Int.random(in: 0..<bound, using: &self)
+  }
+
+  mutating func bytes(upTo count: Int) -> [UInt8] {
+    (0..<next(below: count + 1)).map { _ in UInt8.random(in: 0...255, using: &self) }
+  }
+
+  mutating func bytes(upTo count: Int, from alphabet: some Collection<UInt8>) -> [UInt8] {
+    (0..<next(below: count + 1)).compactMap { _ in alphabet.randomElement(using: &self) }
+  }
+
+  mutating func text(upTo count: Int, from alphabet: String) -> String {
+    String((0..<next(below: count + 1)).compactMap { _ in alphabet.randomElement(using: &self) })
+  }
+
+  mutating func pick<T>(_ choices: [T]) -> T {
+    choices[next(below: choices.count)]
+  }
+}
