@@ -69,8 +69,25 @@ public struct RawRequest: Sendable {
     case bytes([UInt8])
   }
 
+  /// How the characters of target, header values and text body become bytes.
+  public enum Encoding: String, Sendable, CaseIterable {
+    case utf8
+    /// U+0000 to U+00FF as that one byte each, so that a raw 0xE9 can be sent: `"/caf\xE9"`.
+    case latin1
+
+    /// `nil` where a character has no byte in this encoding.
+    public func bytes(_ text: String) -> [UInt8]? {
+      switch self {
+      case .utf8: return Array(text.utf8)
+      case .latin1:
+        let scalars = text.unicodeScalars
+        return scalars.allSatisfy { $0.value <= 0xFF } ? scalars.map { UInt8($0.value) } : nil
+      }
+    }
+  }
+
   public var method: String
-  /// Goes out as it is written; `\xHH` in YAML's double quotes above 0x7F goes out as that one byte.
+  /// Goes out as it is written, in this request's encoding.
   public var target: Template
   /// In order, duplicates kept. `Host`, and framing fields, are added only where the step has none.
   public var headers: [Header]
@@ -79,6 +96,7 @@ public struct RawRequest: Sendable {
   public var operation: String?
   /// Header names that are not added though they would be by default: `omit: [host]`.
   public var omittedHeaders: [String]
+  public var encoding: Encoding
 
   public struct Header: Sendable {
     public var name: String
@@ -92,7 +110,7 @@ public struct RawRequest: Sendable {
 
   public init(
     method: String, target: Template, headers: [Header], body: Body, operation: String?,
-    omittedHeaders: [String]
+    omittedHeaders: [String], encoding: Encoding = .utf8
   ) {
     self.method = method
     self.target = target
@@ -100,6 +118,7 @@ public struct RawRequest: Sendable {
     self.body = body
     self.operation = operation
     self.omittedHeaders = omittedHeaders
+    self.encoding = encoding
   }
 }
 

@@ -1,0 +1,135 @@
+import Contract
+import Expectations
+import JSON
+
+/// A case with what the check of the whole scenario still needs of it.
+struct ReadCase {
+  var value: Case
+  var idOffset: Int
+  /// What its steps name; `nil` where all are raw requests.
+  var operation: String?
+  /// Where `control:` stands.
+  var controlOffset: Int?
+  /// Whether it can be another's control: once, and accepted at the end.
+  var canControl: Bool
+}
+
+extension FileReader {
+  private static let caseKeys = ["id", "title", "evidence", "rule", "tags", "each", "control", "steps"]
+
+  /// - Parameters:
+  ///   - fixtures: names that the scenario gave to its fixtures.
+  ///   - folder: the name of the folder that the scenario is in.
+  func readCase(_ node: YAMLNode, fixtures: [String], folder: String) -> ReadCase? {
+    guard let fields = Fields(node, "a case", keys: Self.caseKeys + Self.stepKeys, self) else { return nil }
+    var reader = self
+    reader.scope = scope.recording()
+    let idNode = fields.required("id", hint: "a short name that stays the same, unique in the file")
+    let id = identifier(idNode, "id")
+    let title = text(fields.required("title", hint: "state the requirement in a sentence"), "title")
+    let evidence = self.evidence(
+      fields.required(
+        "evidence",
+        hint: "write { level: source }, the level one of model, documented, observed, assumed"))
+    let rule = self.rule(fields["rule"])
+    let rows = fields["each"].map { reader.rows($0) } ?? []
+    if fields["each"] != nil {
+      reader.scope = reader.scope.defining("each", .rows(rows.map { ($0.name, $0.members) }))
+    }
+    let steps = reader.steps(fields, evidence, rule)
+    let control = fields["control"].flatMap { reader.control($0, of: steps.last) }
+    checkControls(of: steps, hasControl: fields["control"] != nil)
+    reader.warnOfUnused(steps.flatMap(\.captures))
+    for step in steps { warnOfLeftover(step) }
+
+    guard let id, let title, let evidence else { return nil }
+    let used = reader.scope.usage.roots
+    for name in used { scope.usage.roots.insert(name) }
+    let operation = steps.last { $0.kind.operation != nil }?.kind.operation
+    let value = Case(
+      id: id, title: title, line: line(of: idNode ?? node), evidence: evidence, rule: rule,
+      tags: tags(fields["tags"]),
+      operation: operation ?? folder,
+      fixtures: fixtures.filter(used.contains), rows: rows.map(\.row), steps: steps.map(\.step),
+      control: control)
+    let last = steps.last?.step.expectations.flatMap(\.clauses) ?? []
+    return ReadCase(
+      value: value, idOffset: idNode?.offset ?? node.offset, operation: operation,
+      controlOffset: fields["control"]?.offset,
+      canControl: rows.isEmpty && !last.contains { $0.demandsRefusal || $0.isRejection })
+  }
+
+  private func steps(_ fields: Fields, _ evidence: Evidence?, _ rule: Rule?) -> [ReadStep] {
+    var reader = self
+    guard let listed = fields["steps"] else {
+      guard let step = reader.step(fields, "a case", evidence, rule) else { return [] }
+      if fields["expect"] == nil && step.kind.verb != .walk {
+        error(fields.node, "a case needs `expect`", hint: "for a plain success write `expect: { success: true }`")
+      }
+      return [step]
+    }
+    for key in fields.present(Self.stepKeys) {
+      log.error(at: key.offset, "`\(key.text)` stands beside `steps`", hint: "move it into a step")
+    }
+    let nodes = list(listed, "steps")
+    if listed.sequence?.isEmpty ?? false { error(listed, "`steps` names no step") }
+    reader.scope.later = Set(nodes.flatMap { ($0["capture"]?.mapping ?? []).map(\.key.text) })
+    var steps: [ReadStep] = []
+    for node in nodes {
+      guard let fields = Fields(node, "a step", keys: Self.stepKeys, reader),
+        let step = reader.step(fields, "a step", evidence, rule)
+      else { continue }
+      steps.append(step)
+      reader.scope = reader.scope.capturing(step.captures)
+    }
+    if !nodes.isEmpty && steps.allSatisfy({ $0.node["expect"] == nil && $0.kind.verb != .walk }) {
+      error(listed, "none of the steps has `expect`", hint: "say what the case is to show")
+    }
+    return steps
+  }
+}
+
+extension FileReader {
+  /// `each:`; references in rows may name fixtures.
+  func rows(_ node: YAMLNode) -> [(name: String, members: [String], row: Case.Row)] {
+    var places: [String: Int] = [:]
+    if node.sequence?.isEmpty ?? false {
+      error(node, "`each` has no row", hint: "leave it out for a case that stands once")
+    }
+    return list(node, "each").compactMap { item in
+      guard let pairs = item.mapping else {
+        error(item, "a row must be a mapping, and this is \(item.typeName)")
+        return nil
+      }
+      guard let nameNode = item["name"] else {
+        error(item, "a row needs `name`", hint: "the testcase's id is the case's and this one: case/name")
+        return nil
+      }
+      guard let name = identifier(nameNode, "name") else { return nil }
+      if let line = places.updateValue(line(of: nameNode), forKey: name) {
+        error(nameNode, "a row is called `\(name)` already, in line \(line)")
+      }
+      let row = Case.Row(name: name, values: template(item), line: line(of: item))
+      return (name, pairs.map(\.key.text), row)
+    }
+  }
+
+  func warnOfUnused(_ captures: [YAMLNode.Key]) {
+    for key in captures where !scope.usage.roots.contains(key.text) {
+      log.warning(
+        at: key.offset, "nothing uses the capture `\(key.text)`", hint: "leave it out")
+    }
+  }
+
+  /// A case that creates something on its own, and deletes it nowhere.
+  private func warnOfLeftover(_ read: ReadStep) {
+    guard case .call(let name, let input) = read.step.action, read.step.deletion == nil,
+      contract?.operations[name]?.http.method == "POST",
+      !input.references.contains(where: { !Scope.reserved.contains($0.root) }),
+      !read.step.expectations.flatMap(\.clauses).contains(where: { $0.demandsRefusal || $0.isRejection })
+    else { return }
+    log.warning(
+      at: read.node.offset, "what \(name) creates here is deleted nowhere",
+      hint: "add `delete: { call: …, input: { … } }`")
+  }
+}

@@ -1,0 +1,56 @@
+import Contract
+
+extension FileReader {
+  /// `evidence: { documented: "API reference, GetApis, maxResults", date: 2026-03-12 }`
+  func evidence(_ node: YAMLNode?) -> Evidence? {
+    guard let node else { return nil }
+    let levels = Evidence.Level.allCases.map(\.rawValue)
+    guard let fields = Fields(node, "`evidence`", keys: levels + ["date"], self) else { return nil }
+    let given = fields.present(levels)
+    guard let key = given.first, let level = Evidence.Level(rawValue: key.text) else {
+      if (node.mapping ?? []).allSatisfy({ $0.key.text == "date" }) {
+        error(
+          node, "`evidence` needs a level",
+          hint: "write { level: source }, the level one of \(levels.joined(separator: ", "))")
+      }
+      return nil
+    }
+    for other in given.dropFirst() {
+      log.error(
+        at: other.offset, "`evidence` has the level `\(key.text)` already",
+        hint: "give each expectation its own: `expect:` may be a list of blocks with `evidence`")
+    }
+    let date = fields["date"].flatMap(date)
+    return text(fields[key.text], key.text).map { Evidence(level, $0, date: date) }
+  }
+
+  private func date(_ node: YAMLNode) -> String? {
+    let text = node.string ?? ""
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isDate = parts.map(\.utf8.count) == [4, 2, 2]
+      && parts.allSatisfy { $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
+      && (1...12).contains(parts.dropFirst().first.flatMap { Int($0) } ?? 0)
+      && (1...31).contains(parts.last.flatMap { Int($0) } ?? 0)
+    guard isDate else {
+      error(node, "`date` must be a day", hint: "write YYYY-MM-DD, as in 2026-03-12")
+      return nil
+    }
+    return text
+  }
+
+  func rule(_ node: YAMLNode?) -> Rule? {
+    guard let node, let name = text(node, "rule") else { return nil }
+    guard let rule = Rule.named(name) else {
+      error(
+        node, "there is no rule `\(name)`",
+        hint: suggestion(name, among: Rule.catalogue.map(\.name), "the rules are")
+          ?? "the catalogue of rules names all that there are")
+      return nil
+    }
+    return rule
+  }
+
+  func tags(_ node: YAMLNode?) -> [String] {
+    list(node, "tags").compactMap { identifier($0, "tags") }
+  }
+}

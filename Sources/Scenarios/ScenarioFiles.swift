@@ -1,0 +1,95 @@
+internal import Foundation
+
+/// Finds and reads files.
+enum ScenarioFiles {
+  struct Found: Hashable {
+    var path: String
+    /// Whether it lies in a folder named `fixtures`.
+    var isFixture: Bool
+  }
+
+  struct Problem: Error {
+    var message: String
+    var hint: String?
+
+    func diagnostic(of path: String) -> Diagnostic {
+      Diagnostic(file: path, line: 0, column: 0, message: message, hint: hint, sourceLine: "")
+    }
+  }
+
+  /// Files that are named, and the YAML files below folders that are, each once. Below a folder,
+  /// what is hidden and what lies in `deviations` is left out, and links to folders are not followed.
+  static func find(_ paths: [String], _ diagnostics: inout [Diagnostic]) -> [Found] {
+    var found: [Found] = []
+    for path in paths {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        let problem = Problem(message: "there is no such file or folder", hint: "check the path")
+        diagnostics.append(problem.diagnostic(of: path))
+        continue
+      }
+      guard isFolder.boolValue else {
+        found.append(file(URL(filePath: path)))
+        continue
+      }
+      let files = yamlFiles(below: URL(filePath: path, directoryHint: .isDirectory))
+      if !files.contains(where: { !$0.isFixture }) {
+        let problem = Problem(
+          message: "there is no scenario in this folder", hint: "a scenario is a file that ends in .yaml")
+        diagnostics.append(problem.diagnostic(of: path))
+      }
+      found += files
+    }
+    var seen: Set<Found> = []
+    return found.filter { seen.insert($0).inserted }.sorted { $0.path < $1.path }
+  }
+
+  private static func yamlFiles(below folder: URL) -> [Found] {
+    var found: [Found] = []
+    var folders = [folder]
+    while let next = folders.popLast() {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: next.path)) ?? []
+      for name in names where !name.hasPrefix(".") {
+        let entry = next.appending(path: name)
+        let type = try? FileManager.default.attributesOfItem(atPath: entry.path)[.type]
+        if type as? FileAttributeType == .typeDirectory {
+          if name != "deviations" { folders.append(entry) }
+        } else if ["yaml", "yml"].contains(entry.pathExtension) {
+          found.append(file(entry))
+        }
+      }
+    }
+    return found
+  }
+
+  private static func file(_ url: URL) -> Found {
+    let url = url.standardizedFileURL
+    return Found(path: url.path, isFixture: url.pathComponents.dropLast().last == "fixtures")
+  }
+
+  static func read(_ path: String) -> Result<[UInt8], Problem> {
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+      defer { try? handle.close() }
+      // One byte more than is allowed shows a file to be too large; /dev/zero ends here too.
+      return .success(Array(try handle.read(upToCount: SourceFile.sizeLimit + 1) ?? Data()))
+    } catch {
+      return .failure(Problem(message: "the file can't be read", hint: error.localizedDescription))
+    }
+  }
+
+  static func folder(of path: String) -> String {
+    URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
+  }
+
+  /// The file's name without its extension.
+  static func stem(of path: String) -> String {
+    URL(filePath: path).deletingPathExtension().lastPathComponent
+  }
+
+  /// As seen from the folder that Assay was started in; as it is where it lies elsewhere.
+  static func relative(_ path: String) -> String {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL.path
+    return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
+  }
+}

@@ -1,0 +1,112 @@
+import Contract
+internal import Foundation
+
+/// What came of loading: every scenario, or every reason why not.
+public struct LoadResult: Sendable {
+  /// Of the files without errors, in the order of their paths.
+  public var scenarios: [Scenario]
+  /// Of all files, by file and place.
+  public var diagnostics: [Diagnostic]
+
+  public init(scenarios: [Scenario], diagnostics: [Diagnostic]) {
+    self.scenarios = scenarios
+    self.diagnostics = diagnostics
+  }
+
+  /// Whether nothing is to be run.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Reads scenario files and the fixtures that they use.
+public struct ScenarioLoader: Sendable {
+  private let contract: @Sendable (String) -> Contract?
+  private let services: [String]
+  private let shippedFixtures: String?
+
+  /// - Parameters:
+  ///   - services: the names that `contract` knows, for a hint where one is misspelt.
+  ///   - shippedFixtures: the folder of fixtures that every scenario sees, after those of `fixtures`
+  ///     folders beside and above it.
+  ///   - contract: a service's contract by its name, for example `apigatewayv2`.
+  public init(
+    services: [String] = [], shippedFixtures: String? = nil,
+    contract: @escaping @Sendable (String) -> Contract?
+  ) {
+    self.contract = contract
+    self.services = services
+    self.shippedFixtures = shippedFixtures
+  }
+
+  /// Reads files, and folders with all that is below them. Everything that is wrong in any of them is
+  /// among the diagnostics; nothing is thrown.
+  public func load(paths: [String]) -> LoadResult {
+    var diagnostics: [Diagnostic] = []
+    let files = ScenarioFiles.find(paths, &diagnostics)
+    let library = FixtureLibrary(shipped: shippedFixtures) { fixture(at: $0) }
+    var scenarios: [Scenario] = []
+    for file in files {
+      if file.isFixture {
+        _ = library.fixture(at: file.path)
+        continue
+      }
+      let (scenario, found) = load(file.path, library)
+      if let scenario { scenarios.append(scenario) }
+      diagnostics += found
+    }
+    diagnostics += library.diagnostics
+    return LoadResult(scenarios: scenarios, diagnostics: diagnostics.sorted())
+  }
+
+  private func load(_ path: String, _ library: FixtureLibrary) -> (Scenario?, [Diagnostic]) {
+    let shown = ScenarioFiles.relative(path)
+    let log: FileLog
+    switch ScenarioFiles.read(path) {
+    case .failure(let problem): return (nil, [problem.diagnostic(of: shown)])
+    case .success(let bytes): log = SourceFile.decode(bytes, path: shown)
+    }
+    guard !log.hasErrors, let root = YAMLReader.read(into: log), let reader = reader(root, log) else {
+      return (nil, log.diagnostics())
+    }
+    let folder = ScenarioFiles.folder(of: path)
+    let scenario = reader.scenario(
+      root, find: { library.fixture($0, seenFrom: folder) },
+      known: { library.names(seenFrom: folder) }, folder: URL(filePath: folder).lastPathComponent)
+    return (log.hasErrors ? nil : scenario, log.diagnostics())
+  }
+
+  private func fixture(at path: String) -> (ReadFixture?, [Diagnostic]) {
+    let shown = ScenarioFiles.relative(path)
+    let log: FileLog
+    switch ScenarioFiles.read(path) {
+    case .failure(let problem): return (nil, [problem.diagnostic(of: shown)])
+    case .success(let bytes): log = SourceFile.decode(bytes, path: shown)
+    }
+    guard !log.hasErrors, let root = YAMLReader.read(into: log), let reader = reader(root, log) else {
+      return (nil, log.diagnostics())
+    }
+    let fixture = reader.fixture(root, name: ScenarioFiles.stem(of: path))
+    return (fixture, log.diagnostics())
+  }
+
+  /// A reader with the contract of the file's `service`.
+  private func reader(_ root: YAMLNode, _ log: FileLog) -> FileReader? {
+    var reader = FileReader(log: log, service: "", contract: nil)
+    guard root.mapping != nil else {
+      reader.error(root, "the file must hold a mapping, and this is \(root.typeName)", hint: "begin with `title:`")
+      return nil
+    }
+    guard let node = root["service"] else {
+      reader.error(root, "`service` is missing", hint: "name the contract's folder: service: apigatewayv2")
+      return reader
+    }
+    guard let name = reader.text(node, "service") else { return reader }
+    reader.service = name
+    reader.contract = contract(name)
+    if reader.contract == nil {
+      reader.error(
+        node, "there is no contract of `\(name)`",
+        hint: reader.suggestion(name, among: services, "there are those of"))
+    }
+    return reader
+  }
+}
