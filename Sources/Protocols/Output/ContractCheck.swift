@@ -74,7 +74,7 @@ struct Findings {
     Set(ContractCheck.allCases.filter { checked & 1 << UInt32($0.rawValue) != 0 }.map(\.rule))
   }
 
-  /// In the order in which they were found; the last one kept of a rule says how many more there are.
+  /// In the order in which they were found; of each rule the last one kept counts the rest.
   var all: [Mismatch] {
     var all = mismatches
     for check in ContractCheck.allCases where counts[check.rawValue] > Findings.keptOfEachRule {

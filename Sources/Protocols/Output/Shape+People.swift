@@ -47,7 +47,9 @@ extension Shape {
 }
 
 extension JSONNumber {
-  fileprivate func isInteger(in range: ClosedRange<Int>) -> Bool { int.map(range.contains) ?? false }
+  fileprivate func isInteger(in range: ClosedRange<Int>) -> Bool {
+    int.map(range.contains) ?? false
+  }
 }
 
 extension TimestampFormat {

@@ -31,12 +31,12 @@ struct RequestBuilder {
     return request
   }
 
-  /// The members at one location that hold a value, in the input's order.
-  func values(at location: Member.Location) -> [(member: Member, value: JSON)] {
+  /// The members at these locations that hold a value, in the input's order.
+  func values(at locations: Member.Location...) -> [(member: Member, value: JSON)] {
     input.members.compactMap { given in
       guard !given.value.isNull,
         let member = shape.members.first(where: { $0.name.isIdentical(to: given.key) }),
-        member.location == location
+        locations.contains(member.location)
       else { return nil }
       return (member, given.value)
     }

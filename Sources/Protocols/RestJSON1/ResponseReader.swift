@@ -81,7 +81,7 @@ struct ResponseReader {
       actual: "no body", source: shape.source)
   }
 
-  /// Parses a body that should be JSON. An operation without output has none, or an empty structure.
+  /// Parses a body that should be JSON. Of an operation without output it is an empty structure.
   mutating func readBody() {
     guard !response.body.isEmpty else { return }
     let coding = response.headers.first("Content-Encoding")?.trimmingBlanks() ?? ""

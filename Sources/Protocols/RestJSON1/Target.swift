@@ -12,9 +12,9 @@ extension RequestBuilder {
       case .label(let name, let isGreedy):
         // An empty label is sent as it is, as botocore does: what becomes of it is for the
         // endpoint to say.
-        guard let (member, value) = labels.first(where: { $0.member.wireName.isIdentical(to: name) })
-        else { continue }
-        let text = contract.text(of: value, as: member, timestamps: .dateTime)
+        let label = labels.first { $0.member.wireName.isIdentical(to: name) }
+        guard let label else { continue }
+        let text = contract.text(of: label.value, as: label.member, timestamps: .dateTime)
         target += PercentEncoding.encode(text, keepingSlashes: isGreedy)
       }
     }
@@ -30,18 +30,20 @@ extension RequestBuilder {
   }
 
   private func queryParameters() -> [(name: String, value: String)] {
+    let bound = values(at: .query, .queryMap)
+    let single = bound.filter { $0.member.location == .query }.map(\.member.wireName)
     var parameters: [(name: String, value: String)] = []
-    let single = values(at: .query)
-    for (member, value) in single {
-      for text in texts(of: value, as: member) { parameters.append((member.wireName, text)) }
-    }
-    // A member with a parameter of its own goes before a map's entry of that name (Smithy's
-    // httpQueryParams).
-    for (member, value) in values(at: .queryMap) {
+    for (member, value) in bound {
+      guard member.location == .queryMap else {
+        parameters += texts(of: value, as: member).map { (member.wireName, $0) }
+        continue
+      }
       guard let element = contract.shape(member.shape)?.value else { continue }
+      // A member with a parameter of its own goes before a map's entry of that name (Smithy's
+      // httpQueryParams).
       for entry in value.object?.members ?? []
-      where !single.contains(where: { $0.member.wireName.isIdentical(to: entry.key) }) {
-        for text in texts(of: entry.value, as: element) { parameters.append((entry.key, text)) }
+      where !single.contains(where: { $0.isIdentical(to: entry.key) }) {
+        parameters += texts(of: entry.value, as: element).map { (entry.key, $0) }
       }
     }
     return parameters
