@@ -91,7 +91,7 @@ extension Matcher {
       return found
     case .not(let matcher):
       let inner = try matcher.discrepancies(in: actual, at: path, bindings)
-      return holds(!inner.isEmpty, "not \(try matcher.summary(bindings))")
+      return inner.isEmpty ? differs("not \(try matcher.summary(bindings))") : []
     case .contains(let matcher):
       return try Self.contains(matcher, in: actual, at: path, bindings)
     case .each(let matcher):

@@ -42,7 +42,7 @@ public struct Runner: Sendable {
         signer: Signer(
           credentials: options.credentials, region: options.region,
           service: contract.service.signingName),
-        redactor: Redactor(options.credentials)),
+        redactor: Redactor(credentials: options.credentials.map { [$0] } ?? [])),
       cleanup: Cleanup(journal: journal))
     let progress = Progress(
       operations: session.conversation.operations, isStrict: options.isStrict,
@@ -88,7 +88,7 @@ public struct Runner: Sendable {
 
   private func runSections(_ plan: Plan, _ session: Session, _ progress: Progress) async {
     let slots = Slots(options.jobs)
-    await withTaskGroup { group in
+    await withTaskGroup(of: Void.self) { group in
       for (index, section) in plan.sections.enumerated() {
         if index >= options.jobs { await group.next() }
         if Task.isCancelled { break }

@@ -22,7 +22,7 @@ struct ScenarioRun: Sendable {
     if isSolitary {
       for planned in free { await run(planned, shared, controls) }
     } else {
-      await withTaskGroup { group in
+      await withTaskGroup(of: Void.self) { group in
         for (index, planned) in free.enumerated() {
           if index >= session.options.jobs { await group.next() }
           group.addTask { await run(planned, shared, controls) }

@@ -180,7 +180,7 @@ extension StepRun {
     do {
       return try await session.cleanup.intend(
         operation?.name ?? request.methodText,
-        input: .string(session.conversation.redactor.redact(request).targetText))
+        input: .string(session.conversation.redactor.redacting(request).targetText))
     } catch {
       throw .errored("\(error)")
     }

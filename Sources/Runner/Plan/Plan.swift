@@ -39,8 +39,31 @@ public struct Plan: Sendable {
       && (sections + solitary).allSatisfy { $0.cases.allSatisfy { $0.case.isClientSide } }
   }
 
-  /// Every testcase by suite and id, for `assay list`.
-  public var testcases: [CaseIdentity] { (sections + solitary).flatMap { $0.cases.map(\.identity) } }
+  /// Every testcase, in the order of the files.
+  public var testcases: [Testcase] {
+    (sections + solitary).flatMap { $0.cases.map(Testcase.init) }
+      .sorted { ($0.source.file, $0.source.line) < ($1.source.file, $1.source.line) }
+  }
+
+  /// A planned testcase, for those who list it.
+  public struct Testcase: Sendable {
+    public var identity: CaseIdentity
+    /// As `--case` takes it.
+    public var rerunID: String
+    public var title: String
+    public var evidence: Evidence
+    public var tags: [String]
+    public var source: SourceLine
+
+    init(_ planned: PlannedCase) {
+      identity = planned.identity
+      rerunID = planned.reportID
+      title = planned.title
+      evidence = planned.case.evidence
+      tags = planned.scenario.tags + planned.case.tags
+      source = planned.source
+    }
+  }
 
   static func everyCase(of scenarios: [Scenario]) -> [PlannedCase] {
     scenarios.flatMap { cases(of: $0, Suite($0)) }

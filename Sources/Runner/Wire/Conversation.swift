@@ -1,6 +1,6 @@
 import Contract
 import Expectations
-import Foundation
+import struct Foundation.UUID
 import HTTP
 import JSON
 import Protocols
@@ -39,22 +39,28 @@ struct Conversation: Sendable {
     signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline
   ) async -> Reply {
     let request = signer.sign(framed(unsigned, omitting: omitted), signing)
+    let redactor = redactor.knowing(request)
     await counter.add()
     let start = ContinuousClock.now
     let reply = await reception(of: request, before: deadline)
     let duration = (ContinuousClock.now - start).seconds
     var record = ExchangeRecord(
-      label: label, request: redactor.redact(request), origin: endpoint.origin, duration: duration)
+      label: label, request: redactor.redacting(request), origin: endpoint.origin, duration: duration)
     switch reply {
     case .failure(let fault):
-      record.fault = redactor.redact(fault.message)
-      record.received = redactor.redact(fault.received, sent: request)
+      record.fault = redactor.redacting(fault.message)
+      record.received = redactor.redacting(
+        fault.received, isCut: fault.received.count < fault.receivedCount)
       context.exchanges.append(record)
       return .fault(fault)
     case .success(let reception):
       await counter.answered()
+      // From here on only what can be shown is known, so that no verdict can tell a secret.
+      var reception = reception
+      reception.response = redactor.redacting(reception.response)
+      reception.framingFaults = reception.framingFaults.map(redactor.redacting)
       let observation = observe(reception, operation, request)
-      record.show(redactor.redact(reception.response, sent: request))
+      record.show(reception.response)
       context.exchanges.append(record)
       if let unreadable = observation.service.unreadable {
         return .fault(TransportFault(
@@ -155,6 +161,7 @@ extension ExchangeRecord {
   /// A report shows this much of a body.
   static let shownBody = 64 << 10
 
+  /// Keeps what a report shows of a response.
   mutating func show(_ response: HTTPResponse) {
     bodyLength = response.body.count
     self.response = response

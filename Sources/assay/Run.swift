@@ -1,0 +1,98 @@
+import ArgumentParser
+import Contract
+import Foundation
+import Reports
+import Runner
+import Scenarios
+import Transport
+
+/// `assay run`
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs scenarios against an endpoint and writes JUnit XML.",
+    discussion: """
+      Without --endpoint the reference gateway inside this process is judged, with its own test \
+      credentials. A loopback endpoint for which no credentials are found gets those too.
+      """)
+
+  @OptionGroup var scenarios: ScenarioOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var target: TargetOptions
+  @OptionGroup var reports: ReportOptions
+
+  @Option(help: "How many cases run at once.")
+  var jobs = 8
+
+  @Option(help: "Bounds a case with all its requests, in seconds.")
+  var timeout = 30.0
+
+  @Option(help: "Wait so many seconds for the endpoint to answer any HTTP.")
+  var wait: Double?
+
+  @Flag(help: "Count advisories, whose evidence is assumed, as failures.")
+  var strict = false
+
+  @Flag(help: "End the run at the first case that failed or errored.")
+  var failFast = false
+
+  func validate() throws {
+    guard 1...256 ~= jobs else { throw ValidationError("--jobs must be from 1 to 256") }
+    guard timeout > 0, timeout <= 86_400 else {
+      throw ValidationError("--timeout must be above 0 and at most 86400")
+    }
+    if let wait, !(0...86_400 ~= wait) {
+      throw ValidationError("--wait must be from 0 to 86400")
+    }
+  }
+
+  func run() async throws {
+    let (loaded, contract) = try scenarios.load()
+    let plan = try selection.plan(loaded, contract)
+    let interruption = Interruption()
+    let found = try await target.find(contract)
+    let client = HTTPClient(endpoint: found.endpoint, limits: try target.limits(), tls: target.tls)
+    if let wait {
+      do {
+        try await client.waitUntilAnswers(timeout: .seconds(wait))
+      } catch {
+        throw Failure("\(found.endpoint.origin) did not answer within \(wait) s: \(error.message)", exitCode: 3)
+      }
+    }
+    let options = RunOptions(
+      region: found.region, credentials: found.credentials, jobs: jobs,
+      timeout: .seconds(timeout), isStrict: strict, failsFast: failFast,
+      runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
+      journalFolder: found.gateway == nil ? Journals.folder() : nil,
+      assayVersion: Version.assay, contractVersion: contract.versionText,
+      isEmbedded: found.gateway != nil, rerunArguments: target.rerunArguments)
+    let views = try reports.open()
+    let runner = Runner(
+      contract: contract, endpoint: found.endpoint, client: client, options: options)
+    let summary: RunSummary
+    do {
+      summary = try await runner.run(plan, until: { await interruption.wait() }) { event in
+        await views.handle(event)
+      }
+    } catch {
+      await views.finish()
+      throw Failure("\(error)")
+    }
+    let errors = await views.finish()
+    await client.shutdown()
+    await found.gateway?.stop()
+    for error in errors { Failure("a report could not be written: \(error)").print() }
+    // A result that no one can read is none.
+    throw ExitCode(errors.isEmpty || summary.exitCode != 0 ? summary.exitCode : 3)
+  }
+}
+
+/// Where clean-up journals are kept: `$XDG_STATE_HOME/assay/`, by default under `~/.local/state`.
+enum Journals {
+  static func folder(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> URL {
+    let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+    let base = state ?? URL(filePath: NSHomeDirectory()).appending(path: ".local/state")
+    return base.appending(path: "assay/journals")
+  }
+}

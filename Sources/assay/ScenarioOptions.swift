@@ -1,0 +1,94 @@
+import ArgumentParser
+import Contract
+import Foundation
+import Runner
+import Scenarios
+
+/// `[PATH…]`, as `run`, `lint` and `list` take it.
+struct ScenarioOptions: ParsableArguments {
+  @Argument(
+    help: "Scenario files, or folders of them. Default: scenarios/ here, else the shipped ones.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var paths: [String] = []
+
+  /// Every scenario and the contract of their service; warnings go to stderr.
+  /// - Throws: `Failure` with every diagnostic of every file.
+  func load(showsWarnings: Bool = false) throws(Failure) -> ([Scenario], Contract) {
+    let home = try Home.find()
+    let contracts = Contracts(home: home)
+    let loader = ScenarioLoader(
+      services: contracts.names, shippedFixtures: home.scenarios + "/fixtures",
+      contract: contracts.named)
+    let result = loader.load(paths: try chosen(home))
+    if let error = contracts.error { throw Failure("\(error)") }
+    if result.hasErrors || (showsWarnings && !result.diagnostics.isEmpty) {
+      let text = result.diagnostics.map(\.rendered).joined(separator: "\n\n")
+      if result.hasErrors {
+        throw Failure("nothing was run, as there are errors in scenarios\n\n\(text)")
+      }
+      try? FileHandle.standardError.write(contentsOf: Data((text + "\n\n").utf8))
+    }
+    let services = Set(result.scenarios.map(\.service)).sorted()
+    guard let service = services.first, let contract = contracts.named(service) else {
+      throw Failure("no scenario was found in \(paths.isEmpty ? "scenarios" : paths.joined(separator: ", "))")
+    }
+    guard services.count == 1 else {
+      throw Failure(
+        "the scenarios are of several services (\(services.joined(separator: ", "))), "
+          + "and a run is about one endpoint: name the files of one of them")
+    }
+    return (result.scenarios, contract)
+  }
+
+  private func chosen(_ home: Home) throws(Failure) -> [String] {
+    if !paths.isEmpty { return paths }
+    return [FileManager.default.fileExists(atPath: "scenarios") ? "scenarios" : home.scenarios]
+  }
+}
+
+/// `--case` and `--tag`
+struct SelectionOptions: ParsableArguments {
+  @Option(
+    name: .customLong("case"),
+    help: "Run only this case: ID, ID/ROW or PATH#ID. May be repeated.")
+  var cases: [String] = []
+
+  @Option(name: .customLong("tag"), help: "Run only cases with this tag. May be repeated.")
+  var tags: [String] = []
+
+  func plan(_ scenarios: [Scenario], _ contract: Contract) throws(Failure) -> Plan {
+    let selection = Selection(cases: cases, tags: tags)
+    if let unknown = selection.unknownCases(in: scenarios).first {
+      throw Failure("there is no case \(unknown); `assay list` shows those that there are")
+    }
+    let plan = Plan(scenarios, selection: selection, contract: contract)
+    if plan.caseCount == 0 { throw Failure("no case is left with --tag \(tags.joined(separator: " --tag "))") }
+    return plan
+  }
+}
+
+/// The contracts that ship, each loaded once.
+final class Contracts: Sendable {
+  let names: [String]
+  private let contracts: [String: Contract]
+  let error: ContractError?
+
+  init(home: Home) {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: home.folder.appending(path: "models").path)) ?? []
+    names = files.filter { $0.hasSuffix(".json") && $0.split(separator: ".").count == 2 }
+      .map { String($0.dropLast(5)) }.sorted()
+    var contracts: [String: Contract] = [:]
+    var error: ContractError?
+    for name in names {
+      do {
+        contracts[name] = try Contract.load(contentsOf: home.model(of: name))
+      } catch let failure {
+        error = failure
+      }
+    }
+    self.contracts = contracts
+    self.error = error
+  }
+
+  @Sendable func named(_ name: String) -> Contract? { contracts[name] }
+}
