@@ -28,7 +28,8 @@ extension Credentials {
   init(
     checking values: [(name: String, value: String?)], place: String
   ) throws(CredentialsError) {
-    for (name, value) in values where value?.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) == true {
+    for (name, value) in values {
+      guard let value, value.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else { continue }
       throw .malformedValue(place: place, name: name)
     }
     self.init(

@@ -29,7 +29,8 @@ struct INIFile: Sendable {
   static func load(_ path: String) throws(CredentialsError) -> INIFile {
     let data: Data
     do {
-      data = try Data(contentsOf: URL(filePath: path))
+      // A handle, since the file may be a pipe or a device.
+      data = try FileHandle(forReadingFrom: URL(filePath: path)).readToEnd() ?? Data()
     } catch {
       guard FileManager.default.fileExists(atPath: path) else { return INIFile(path: path) }
       var isFolder: ObjCBool = false

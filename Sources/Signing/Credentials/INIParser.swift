@@ -25,14 +25,21 @@ struct INIParser {
         try read(part, number: number)
       }
     }
-    let common = defaults
-    return INIFile(
-      path: path,
-      sections: sections.map { section in
-        INIFile.Section(
-          name: section.name,
-          options: section.options.merging(common) { own, _ in own }.mapValues(\.trimmed))
-      })
+    var file = INIFile(path: path)
+    for section in sections {
+      let options = section.options.merging(defaults) { own, _ in own }.mapValues(\.trimmed)
+      for option in options.values { try checkNested(option) }
+      file.sections.append(INIFile.Section(name: section.name, options: options))
+    }
+    return file
+  }
+
+  /// Where a value begins on the next line it is itself a list of keys and values.
+  private func checkNested(_ option: INIFile.Option) throws(CredentialsError) {
+    guard option.value.hasPrefix("\n") else { return }
+    for line in option.value.split(separator: "\n") where !line.contains("=") {
+      throw fault("below this line, '\(line)' is not key = value", option.line)
+    }
   }
 
   private mutating func read(
@@ -50,8 +57,9 @@ struct INIParser {
       return
     }
     indentation = indent
-    if first == "[", let end = content.lastIndex(of: "]"), content.index(after: content.startIndex) < end {
-      try open(String(content[content.index(after: content.startIndex)..<end]), number: number)
+    let inner = content.dropFirst()
+    if first == "[", let end = inner.lastIndex(of: "]"), inner.startIndex < end {
+      try open(String(inner[..<end]), number: number)
     } else {
       try readOption(content, number: number)
     }
