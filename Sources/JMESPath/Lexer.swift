@@ -16,7 +16,7 @@ struct Lexer {
   }
 
   private mutating func next() throws(JMESPathError) -> Token? {
-    while at < scalars.count, [" ", "\t", "\n", "\r"].contains(scalars[at]) { at += 1 }
+    while at < scalars.count, Lexer.isBlank(scalars[at]) { at += 1 }
     guard at < scalars.count else { return nil }
     let offset = at
     let kind: Token.Kind
@@ -42,7 +42,7 @@ struct Lexer {
     let digits = take { "0"..."9" ~= $0 }
     guard !digits.isEmpty else { throw failure("expected a digit after `-`", at: at) }
     guard let number = Int(sign + digits) else {
-      throw failure("the number \(sign + digits.prefix(20))… is too large", at: start)
+      throw failure("the number is too large", at: start)
     }
     return number
   }
@@ -78,9 +78,13 @@ struct Lexer {
     let content = unescaped(try quoted(by: "`", what: "a literal"), "`")
     if let value = Lexer.json(content) { return value }
     // The form `running`, for `"running"`, is deprecated (JEP 12), but AWS's own examples have it.
-    let blank = content.unicodeScalars.prefix { [" ", "\t", "\n", "\r"].contains($0) }.count
-    let bare = String(content.unicodeScalars.dropFirst(blank))
-    if !bare.isEmpty, let value = Lexer.json("\"" + bare + "\"") { return value }
+    // What begins like JSON of another kind is a mistake in that JSON.
+    let bare = String(content.unicodeScalars.drop(while: Lexer.isBlank))
+    if let first = bare.utf8.first, !"{[\"".utf8.contains(first),
+      let value = Lexer.json("\"" + bare + "\"")
+    {
+      return value
+    }
     throw failure("a literal holds JSON, this one does not", at: start)
   }
 
@@ -118,6 +122,10 @@ struct Lexer {
 
   private func failure(_ message: String, at offset: Int) -> JMESPathError {
     JMESPathError(kind: .syntax, message: message, offset: offset)
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
   }
 
   private static func json(_ text: String) -> JSON? {

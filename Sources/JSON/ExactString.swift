@@ -2,7 +2,13 @@ extension String {
   /// Whether both hold the same Unicode scalars. Swift's `==` also calls precomposed and decomposed
   /// forms equal, which a server's caller can tell apart.
   public func isIdentical(to other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    guard utf8.count == other.utf8.count else { return false }
+    return withBytes { mine in other.withBytes { mine.elementsEqual($0) } }
+  }
+
+  /// The string's UTF-8, in one piece.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
   }
 }
 
@@ -18,9 +24,6 @@ struct ExactString: Hashable {
 
   func hash(into hasher: inout Hasher) {
     // Of the bytes, not of the string: that would normalise it first.
-    let isHashed: Void? = string.utf8.withContiguousStorageIfAvailable {
-      hasher.combine(bytes: UnsafeRawBufferPointer($0))
-    }
-    if isHashed == nil { Array(string.utf8).withUnsafeBytes { hasher.combine(bytes: $0) } }
+    string.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

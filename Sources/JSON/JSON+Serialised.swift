@@ -56,20 +56,33 @@ private struct JSONWriter {
 
   private mutating func write(_ string: String) {
     output.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
-      case 0x08: output += "\\b".utf8
-      case 0x09: output += "\\t".utf8
-      case 0x0A: output += "\\n".utf8
-      case 0x0C: output += "\\f".utf8
-      case 0x0D: output += "\\r".utf8
-      case 0..<0x20:
-        let hex = String(byte, radix: 16)
-        output += ("\\u00" + (hex.count == 1 ? "0" : "") + hex).utf8
-      default: output.append(byte)
+    string.withBytes { bytes in
+      // What needs no escape is copied in long pieces.
+      var start = 0
+      for (place, byte) in bytes.enumerated() {
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+          continue
+        }
+        output += bytes[start..<place]
+        writeEscape(byte)
+        start = place + 1
       }
+      output += bytes[start...]
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeEscape(_ byte: UInt8) {
+    switch byte {
+    case 0x08: output += "\\b".utf8
+    case 0x09: output += "\\t".utf8
+    case 0x0A: output += "\\n".utf8
+    case 0x0C: output += "\\f".utf8
+    case 0x0D: output += "\\r".utf8
+    case 0..<0x20:
+      let hex = String(byte, radix: 16)
+      output += ("\\u00" + (hex.count == 1 ? "0" : "") + hex).utf8
+    default: output += [UInt8(ascii: "\\"), byte]
+    }
   }
 }

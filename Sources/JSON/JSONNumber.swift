@@ -15,8 +15,8 @@ public struct JSONNumber: Sendable {
   public init?(_ value: Double) {
     guard value.isFinite else { return nil }
     // Up to here a double holds every integer: write these without a fraction.
-    let exact = value.magnitude <= 0x1p53 ? Int(exactly: value) : nil
-    text = exact.map(String.init) ?? "\(value)"
+    let whole = value.magnitude <= 0x1p53 ? Int(value) : 0
+    text = Double(whole) == value ? String(whole) : "\(value)"
   }
 
   /// For the parser, which has read the grammar already.

@@ -74,6 +74,25 @@ public struct JSONObject: Sendable {
   }
 }
 
+// For the parser, which reads a key before its value.
+extension JSONObject {
+  /// Adds a member that is null until `setLast`, and says whether there was one of its name.
+  mutating func appendReportingDuplicate(_ key: String) -> Bool {
+    guard members.count > Self.scannedCount else {
+      let isDuplicate = contains(key)
+      append(key, .null)
+      return isDuplicate
+    }
+    members.append(Member(key: key, value: .null))
+    return places.updateValue(members.count - 1, forKey: ExactString(key)) != nil
+  }
+
+  mutating func setLast(_ value: JSON) {
+    guard !members.isEmpty else { return }
+    members[members.count - 1].value = value
+  }
+}
+
 extension JSONObject: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self.init(elements.map { Member(key: $0.0, value: $0.1) })

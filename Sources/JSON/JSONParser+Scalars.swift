@@ -59,7 +59,8 @@ extension JSONParser {
       }
       try digits()
     }
-    return JSONNumber(uncheckedText: String(decoding: bytes[start..<at], as: UTF8.self))
+    let text = UnsafeBufferPointer(rebasing: bytes[start..<at])
+    return JSONNumber(uncheckedText: String(decoding: text, as: UTF8.self))
   }
 
   private mutating func digits() throws(JSONSyntaxError) {

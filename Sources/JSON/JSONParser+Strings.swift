@@ -4,16 +4,23 @@ extension JSONParser {
     at += 1
     let start = at
     // Most strings have no escape: take them as they are.
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
-      at += 1
-    }
+    at = endOfPlainText(from: at)
     if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
       at += 1
       return decoded(UnsafeBufferPointer(rebasing: bytes[start..<(at - 1)]), from: start)
     }
     return try escapedString(from: start)
+  }
+
+  /// The offset of the next byte that does not stand for itself in a string.
+  private func endOfPlainText(from start: Int) -> Int {
+    var place = start
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      place += 1
+    }
+    return place
   }
 
   /// Goes on at the first byte that can't be taken as it is.
@@ -33,8 +40,9 @@ extension JSONParser {
           hasControlCharacter = true
           note(.controlCharacter, at: at, "a control character in a string is not escaped")
         }
-        content.append(byte)
-        at += 1
+        let end = endOfPlainText(from: at + 1)
+        content += bytes[at..<end]
+        at = end
       }
     }
     throw unexpected("the end of a string")
@@ -96,7 +104,9 @@ extension JSONParser {
 
   /// - Parameter start: where the content begins in the document, for the offset of a bad byte.
   private mutating func decoded(_ content: UnsafeBufferPointer<UInt8>, from start: Int) -> String {
-    if let string = String(validating: content, as: UTF8.self) { return string }
+    let string = String(decoding: content, as: UTF8.self)
+    // Decoding mends what it must. This asks whether it had to, faster than `String(validating:)`.
+    if string.withBytes({ $0.elementsEqual(content) }) { return string }
     // Escapes are ASCII, so the first bad byte of the content is the first of the raw text, too.
     var scanner = Unicode.UTF8.ForwardParser()
     var source = bytes[start..<at].makeIterator()
@@ -108,6 +118,6 @@ extension JSONParser {
       }
     }
     note(.invalidUTF8, at: offset, "the bytes of a string are not UTF-8")
-    return String(decoding: content, as: UTF8.self)
+    return string
   }
 }

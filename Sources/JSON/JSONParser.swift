@@ -68,7 +68,7 @@ struct JSONParser {
       // The value is whole: put it in its container, and go on to the next, or to the end.
       while let depth = open.indices.last {
         if open[depth].isObject {
-          open[depth].object.append(open[depth].key ?? "", value)
+          open[depth].object.setLast(value)
         } else {
           open[depth].elements.append(value)
         }
@@ -100,12 +100,12 @@ struct JSONParser {
 
   /// The innermost container, where its end comes next.
   private mutating func endedContainer() -> JSON? {
-    guard at < bytes.count, let container = open.last else { return nil }
-    guard bytes[at] == (container.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+    guard at < bytes.count, let depth = open.indices.last else { return nil }
+    guard bytes[at] == (open[depth].isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
       return nil
     }
     at += 1
-    open.removeLast()
+    let container = open.removeLast()
     return container.isObject ? .object(container.object) : .array(container.elements)
   }
 
@@ -119,7 +119,7 @@ struct JSONParser {
     }
     let key = try string()
     open[depth].key = key
-    if open[depth].object.contains(key) {
+    if open[depth].object.appendReportingDuplicate(key) {
       note(.duplicateKey, at: start, "the object has this key already")
     }
     skipWhitespace()
