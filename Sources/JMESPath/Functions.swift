@@ -40,7 +40,7 @@ extension Function {
       switch arguments.value(0) {
       case .array(let elements): .bool(elements.contains(arguments.value(1)))
       case .string(let text):
-        .bool(arguments.value(1).string.map { isFound(Array($0.utf8), in: Array(text.utf8)) } ?? false)
+        .bool(arguments.value(1).string.map { isFound($0, in: text) } ?? false)
       default: .null
       }
     },
@@ -123,7 +123,8 @@ extension Function {
   }
 
   /// Knuth, Morris and Pratt's search, in linear time.
-  private static func isFound(_ part: [UInt8], in whole: [UInt8]) -> Bool {
+  private static func isFound(_ text: String, in whole: String) -> Bool {
+    let part = Array(text.utf8)
     if part.isEmpty { return true }
     // For each place of the part: how much of its beginning ends there.
     var repeats = [0]
@@ -136,7 +137,7 @@ extension Function {
       return part[length] == byte ? length + 1 : 0
     }
     var length = 0
-    for byte in whole {
+    for byte in whole.utf8 {
       length = matched(length, then: byte)
       if length == part.count { return true }
     }

@@ -49,8 +49,8 @@ struct Lexer {
 
   private mutating func symbol() throws(JMESPathError) -> Symbol {
     let rest = scalars[at...]
-    guard let symbol = Symbol.allCases.first(where: { rest.starts(with: $0.rawValue.unicodeScalars) })
-    else {
+    let symbol = Symbol.allCases.first { rest.starts(with: $0.rawValue.unicodeScalars) }
+    guard let symbol else {
       let found = String(Character(scalars[at]))
       let hint = found == "=" ? "; equality is written `==`" : ""
       throw failure("expected an expression or an operator, found `\(found)`\(hint)", at: at)
@@ -63,7 +63,7 @@ struct Lexer {
     let start = at
     let content = try quoted(by: "\"", what: "a quoted identifier")
     guard let name = Lexer.json("\"" + content + "\"")?.string else {
-      throw failure("a quoted identifier follows the rules of a JSON string, this one does not", at: start)
+      throw failure("a quoted identifier holds a JSON string, this one does not", at: start)
     }
     return name
   }

@@ -4,7 +4,7 @@ import JSON
 /// no value could make right: unknown functions, wrong numbers of arguments, a step of 0.
 struct Parser {
   /// Trees are walked recursively: higher ones could end the stack.
-  static let maximumHeight = 200
+  static let maximumHeight = 128
 
   private let tokens: [Token]
   private var at = 0
@@ -283,8 +283,8 @@ extension Parser {
   }
 
   private func tooDeep() -> JMESPathError {
-    let limit = Parser.maximumHeight
-    return failure("the expression is nested or chained more than \(limit) deep", at: current.offset)
+    let message = "the expression is nested or chained more than \(Parser.maximumHeight) deep"
+    return failure(message, at: current.offset)
   }
 
   private func failure(_ message: String, at offset: Int) -> JMESPathError {

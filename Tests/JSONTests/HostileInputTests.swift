@@ -109,7 +109,9 @@ struct HostileInputTests {
     case 0 where place < bytes.count: bytes.remove(at: place)
     case 1 where place < bytes.count: bytes[place] = UInt8.random(in: 0...255, using: &generator)
     case 2: bytes.removeSubrange(place..<min(place + 5, bytes.count))
-    default: bytes.insert(contentsOf: (tokens.randomElement(using: &generator) ?? "").utf8, at: place)
+    default:
+      let token = tokens.randomElement(using: &generator) ?? ""
+      bytes.insert(contentsOf: token.utf8, at: place)
     }
   }
 }

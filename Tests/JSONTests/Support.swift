@@ -7,7 +7,8 @@ func parse(_ text: String, limits: JSONLimits = JSONLimits()) throws -> JSONDocu
 
 /// The error for text that can't be read; an issue where it can.
 func refusal(
-  _ text: String, limits: JSONLimits = JSONLimits(), sourceLocation: SourceLocation = #_sourceLocation
+  _ text: String, limits: JSONLimits = JSONLimits(),
+  sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> JSONSyntaxError {
   do throws(JSONSyntaxError) {
     let document = try JSON.parse(Array(text.utf8), limits: limits)
