@@ -80,8 +80,8 @@ public struct Case: Sendable {
 
   /// The positive control of a negative case: a request that differs in being valid.
   public enum Control: Sendable {
-    /// `control: { input: … }`: the case's last step as a typed call of this operation, with members
-    /// of this input in place of its own.
+    /// `control: { input: … }`: a typed call of this operation with this, whole, input. It takes the
+    /// place of the case's last step.
     case call(operation: String, input: Template)
     /// `control: another-id`: the case of that id, in the same scenario.
     case caseID(String)

@@ -96,7 +96,7 @@ public struct ScenarioLoader: Sendable {
       return nil
     }
     guard let node = root["service"] else {
-      reader.error(root, "`service` is missing", hint: "name the contract's folder: service: apigatewayv2")
+      reader.error(root, "the file needs `service`", hint: "name the contract's folder: service: apigatewayv2")
       return reader
     }
     guard let name = reader.text(node, "service") else { return reader }

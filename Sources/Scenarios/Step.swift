@@ -9,7 +9,7 @@ public struct Step: Sendable {
     case call(operation: String, input: Template)
     /// A raw request.
     case http(RawRequest)
-    /// A pagination walk, once for each page size.
+    /// A pagination walk, once for each page size; where there is none, once without MaxResults.
     case walk(operation: String, input: Template, pageSizes: [Int])
   }
 

@@ -38,7 +38,7 @@ extension Diagnostic {
   public var rendered: String {
     let place = line > 0 ? "\(file):\(line):\(column)" : file
     var text = "\(place): \(severity.rawValue): \(message)"
-    if line > 0 {
+    if line > 0, sourceLine.contains(where: { !$0.isWhitespace }) {
       let (shown, caret) = SourceExcerpt.of(sourceLine, column: column)
       text += "\n  \(shown)\n  \(caret)^"
     }

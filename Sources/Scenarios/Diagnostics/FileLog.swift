@@ -34,10 +34,12 @@ final class FileLog {
     entries.append(entry)
   }
 
-  /// In the order of the file; past a hundred only their number.
+  /// In the order of the file; past a hundred only their number. Warnings come once no error is left:
+  /// what could not be read makes other things look unused.
   func diagnostics() -> [Diagnostic] {
     var seen: Set<Entry> = []
-    let sorted = entries.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
+    let kept = hasErrors ? entries.filter { $0.severity == .error } : entries
+    let sorted = kept.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
       (left.element.offset, left.offset) < (right.element.offset, right.offset)
     }.map(\.element)
     var lines: [Int: String] = [:]
@@ -52,12 +54,12 @@ final class FileLog {
     let rest = sorted.dropFirst(Self.shownLimit)
     if let first = rest.first {
       let place = source.place(of: first.offset)
-      let isError = dropped > 0 || rest.contains { $0.severity == .error }
       found.append(
         Diagnostic(
-          severity: isError ? .error : .warning, file: source.path, line: place.line,
+          severity: hasErrors ? .error : .warning, file: source.path, line: place.line,
           column: place.column, message: "\(rest.count + dropped) more from here on",
-          hint: "mend the first ones, then look again", sourceLine: source.line(place.line)))
+          hint: "mend the first ones, then look again",
+          sourceLine: lines[place.line] ?? source.line(place.line)))
     }
     return found
   }

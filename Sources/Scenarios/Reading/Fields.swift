@@ -3,6 +3,8 @@ struct Fields {
   let node: YAMLNode
   private let what: String
   private let reader: FileReader
+  /// The keys that unknown ones were probably meant to be.
+  private var misspelt: Set<String> = []
 
   /// Reports a value that is no mapping, and each key that is not among `keys`.
   /// - Parameter what: the mapping, in words: `a case`.
@@ -12,6 +14,7 @@ struct Fields {
       return nil
     }
     for pair in pairs where !keys.contains(pair.key.text) {
+      if let meant = Nearest.to(pair.key.text, among: keys) { misspelt.insert(meant) }
       reader.log.error(
         at: pair.key.offset, "`\(pair.key.text)` is no key of \(what)",
         hint: reader.suggestion(pair.key.text, among: keys, "its keys are"))
@@ -23,9 +26,12 @@ struct Fields {
 
   subscript(_ key: String) -> YAMLNode? { node[key] }
 
+  /// Whether the key is there, or one that was probably meant to be it.
+  func has(_ key: String) -> Bool { node[key] != nil || misspelt.contains(key) }
+
   /// Reports the key's absence at the mapping.
   func required(_ key: String, hint: String? = nil) -> YAMLNode? {
-    if let value = node[key] { return value }
+    if has(key) { return node[key] }
     reader.error(node, "\(what) needs `\(key)`", hint: hint)
     return nil
   }

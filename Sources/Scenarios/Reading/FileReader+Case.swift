@@ -63,7 +63,7 @@ extension FileReader {
     var reader = self
     guard let listed = fields["steps"] else {
       guard let step = reader.step(fields, "a case", evidence, rule) else { return [] }
-      if fields["expect"] == nil && step.kind.verb != .walk {
+      if !fields.has("expect") && step.kind.verb != .walk {
         error(fields.node, "a case needs `expect`", hint: "for a plain success write `expect: { success: true }`")
       }
       return [step]

@@ -20,7 +20,7 @@ extension FileReader {
     let given = fields["input"]
     let overrides = given.map { template($0) }
     if let contract, let found = contract.operations[operation], let input = shape(found.input) {
-      if let given { checkMembers(of: given, input, operation) }
+      if let given { checkMembers(of: given, input, "the input of \(operation)") }
       // Members of the step itself were checked there, so what counts is that none is missing.
       checkRequired(
         of: input, given: [last.node["input"], given].compactMap { $0 }, "the control", at: node)

@@ -60,9 +60,9 @@ extension FileReader {
     let first = String(path.prefix { $0 != "." && $0 != "[" })
     if let input, let operation {
       if key != "unknownMember" {
-        _ = checkedMember(first, at: pairs[0].value.offset, of: input, operation)
+        _ = checkedMember(first, at: pairs[0].value.offset, of: input, "the input of \(operation)")
       } else if first == path, input.member(path) != nil {
-        error(pairs[0].value, "\(operation) has a member `\(path)`", hint: "so it is not unknown")
+        error(pairs[0].value, "the input of \(operation) has a member `\(path)`", hint: "so it is not unknown")
       }
     }
     switch key {

@@ -34,6 +34,9 @@ extension FileReader {
   func expectations(_ node: YAMLNode, of kind: StepKind, _ evidence: Evidence?, _ rule: Rule?)
     -> [Expectation]
   {
+    if node.sequence?.isEmpty ?? false {
+      error(node, "`expect` demands nothing", hint: "for an answer that is only recorded write `expect: {}`")
+    }
     let blocks = oneOrMore(node).compactMap { expectation($0, of: kind, evidence, rule) }
     let clauses = blocks.flatMap(\.clauses)
     if clauses.contains(where: \.demandsSuccess) && clauses.contains(where: \.demandsRefusal) {
@@ -84,12 +87,12 @@ extension FileReader {
           at: pair.key.offset, "`output` needs `as:` with the operation whose output it is",
           hint: "or look at the raw JSON with `body:`")
       }
-      return [.output(matcher(node, shape(operation?.output), operation?.name ?? "the output"))]
+      return [.output(matcher(node, shape(operation?.output), outputName(operation)))]
     case "body": return [.body(matcher(node))]
     case "text": return [.text(matcher(node))]
     case "items":
       let shape = operation.flatMap { collection(of: $0) }
-      return [.items(matcher(node, shape, operation?.name ?? "the output"))]
+      return [.items(matcher(node, shape, outputName(operation)))]
     case "error":
       guard let error = errorExpectation(node) else { return [] }
       return [.error(error)]
@@ -100,8 +103,7 @@ extension FileReader {
       }
       return [.success]
     case "that":
-      let output = shape(operation?.output)
-      return oneOrMore(node).compactMap { expression($0, "that", over: output).map { .that($0) } }
+      return oneOrMore(node).compactMap { expression($0, "that", of: operation).map { .that($0) } }
     case "rejected":
       guard let rejection = rejection(node, shape(operation?.input), operation?.name) else { return [] }
       return [.rejected(rejection)]
@@ -121,15 +123,22 @@ extension FileReader {
     return shape(output.member(paginator.resultKey)?.shape)
   }
 
-  /// A JMESPath expression. Its first name must be a member of the shape, where there is one.
-  func expression(_ node: YAMLNode, _ key: String, over shape: Shape?) -> JMESPathExpression? {
+  private func outputName(_ operation: Operation?) -> String {
+    operation.map { "the output of \($0.name)" } ?? "the output"
+  }
+
+  /// A JMESPath expression. Its first name must be a member of the operation's output.
+  func expression(_ node: YAMLNode, _ key: String, of operation: Operation?) -> JMESPathExpression? {
     guard let text = text(node, key) else { return nil }
     do {
       let expression = try JMESPathExpression(text)
       let name = String(text.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) })
       let next = text.dropFirst(name.count).first { $0 != " " }
-      if let shape, !name.isEmpty, next.map({ ".[|=!<>&".contains($0) }) ?? true {
-        _ = checkedMember(name, at: node.isFlow ? log.source.offset(0, in: node) : node.offset, of: shape, "the output")
+      if let shape = shape(operation?.output), !name.isEmpty,
+        next.map({ ".[|=!<>&".contains($0) }) ?? true
+      {
+        _ = checkedMember(
+          name, at: log.source.offset(0, in: node), of: shape, outputName(operation))
       }
       return expression
     } catch {
@@ -139,10 +148,6 @@ extension FileReader {
       return nil
     }
   }
-}
-
-extension YAMLNode {
-  fileprivate var isFlow: Bool { scalar.map { $0.style != .folded } ?? false }
 }
 
 extension Expectation.Clause {

@@ -85,7 +85,7 @@ extension FileReader {
     var reader = self
     let times = fields["times"].flatMap { node -> Template? in
       if isReference(node) { return template(node) }
-      return integer(node, "times", in: 0...100_000, "a count or a reference")
+      return integer(node, "times", in: 0...10_000, "a count up to 10000 or a reference")
         .map { .literal(.int($0)) }
     }
     if fields["times"] != nil { reader.scope = reader.scope.defining("index", .plain) }

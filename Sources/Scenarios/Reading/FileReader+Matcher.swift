@@ -77,8 +77,8 @@ extension FileReader {
     default:
       log.error(
         at: pair.key.offset, "`\(name)` is no matcher",
-        hint: suggestion(name, among: Self.matcherKeys, "the matchers are")
-          .map { "\($0); write `$\(name)` for a member of that name" })
+        hint: Nearest.to(name, among: Self.matcherKeys).map { "did you mean `\($0)`?" }
+          ?? "for a member of that name write `$\(name)`")
       return nil
     }
   }

@@ -17,7 +17,9 @@ extension FileReader {
   }
 
   /// Checks a typed input's members and types, deeply; references stand for anything.
-  func check(input node: YAMLNode?, of operation: String, at place: YAMLNode) {
+  func check(
+    input node: YAMLNode?, of operation: String, at place: YAMLNode, hint: String? = nil
+  ) {
     guard let contract, let operation = contract.operations[operation] else { return }
     if let node, !node.isNull, node.mapping == nil {
       return error(node, "`input` must be a mapping, and this is \(node.typeName)")
@@ -28,10 +30,10 @@ extension FileReader {
       }
       return
     }
-    if let node { checkMembers(of: node, input, operation.name) }
+    if let node { checkMembers(of: node, input, "the input of \(operation.name)") }
     checkRequired(
       of: input, given: [node].compactMap { $0 }, operation.name, at: node ?? place,
-      hint: "give it, or expect `rejected: { missing: … }`")
+      hint: hint)
   }
 
   /// Reports the required members that none of the mappings gives.
@@ -42,7 +44,16 @@ extension FileReader {
       // A later mapping's null takes a member away.
       let value = given.reversed().lazy.compactMap { $0[member.name] }.first
       if value.map({ !$0.isNull }) ?? false { continue }
+      if given.contains(where: { isMisspelt(member.name, of: shape, in: $0) }) { continue }
       error(place, "\(what) needs `\(member.name)`", hint: hint)
+    }
+  }
+
+  /// Whether one of the mapping's keys was probably meant to be this member.
+  private func isMisspelt(_ member: String, of shape: Shape, in node: YAMLNode) -> Bool {
+    (node.mapping ?? []).contains { pair in
+      shape.member(pair.key.text) == nil
+        && Nearest.to(pair.key.text, among: shape.members.map(\.name)) == member
     }
   }
 

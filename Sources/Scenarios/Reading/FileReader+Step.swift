@@ -24,7 +24,9 @@ extension FileReader {
     guard let verbKey = verbs.first, let verb = StepKind.Verb(rawValue: verbKey.text),
       let subject = fields[verbKey.text]
     else {
-      error(fields.node, "\(what) needs one of `call`, `http` and `walk`")
+      if !StepKind.Verb.allCases.contains(where: { fields.has($0.rawValue) }) {
+        error(fields.node, "\(what) needs one of `call`, `http` and `walk`")
+      }
       return nil
     }
     for other in verbs.dropFirst() {
@@ -76,21 +78,35 @@ extension FileReader {
     let input = fields["input"].map { template($0) } ?? .literal(.object(JSONObject()))
     let isRejected = expectations.contains { $0.clauses.contains(where: \.isRejection) }
     if !isRejected, let operation = kind.operation {
-      check(input: fields["input"], of: operation, at: subject)
+      check(
+        input: fields["input"], of: operation, at: subject,
+        hint: verb == .call ? "or expect `rejected: { missing: … }`" : nil)
     }
     // Whatever else is wrong has been reported; an unnamed operation reads on as one.
     let operation = kind.operation ?? ""
     guard verb == .walk else { return .call(operation: operation, input: input) }
-    if let operation = contract?.operations[operation], operation.paginator == nil {
-      error(subject, "\(operation.name) does not come in pages", hint: "use `call`")
+    if let operation = contract?.operations[operation] { checkWalk(of: operation, subject, fields) }
+    let sizes = list(fields["pageSizes"], "pageSizes")
+    if sizes.isEmpty, let node = fields["pageSizes"], !node.isRefused {
+      error(node, "`pageSizes` names no size", hint: "leave it out to walk in pages of the endpoint's own size")
     }
-    let sizes = list(
-      fields.required("pageSizes", hint: "give the sizes to walk with, as in [1, 5, 12]"), "pageSizes")
     return .walk(
       operation: operation, input: input,
       pageSizes: sizes.compactMap {
-        integer($0, "pageSizes", in: 1...1_000_000, "a page size of at least 1")
+        integer($0, "pageSizes", in: 1...1_000_000, "a list of sizes of at least 1")
       })
+  }
+
+  private func checkWalk(of operation: Operation, _ subject: YAMLNode, _ fields: Fields) {
+    guard let paginator = operation.paginator else {
+      return error(subject, "\(operation.name) does not come in pages", hint: "use `call`")
+    }
+    let own = [paginator.limitKey, paginator.inputToken]
+    for pair in fields["input"]?.mapping ?? [] where own.contains(pair.key.text) {
+      log.error(
+        at: pair.key.offset, "a walk sets `\(pair.key.text)` itself",
+        hint: "give the page sizes under `pageSizes`")
+    }
   }
 
   /// `capture: { ApiId: ApiId, keys: "Items[].Key" }`
@@ -100,11 +116,11 @@ extension FileReader {
       error(node, "`capture` must be a mapping of names to JMESPath, and this is \(node.typeName)")
       return ([], [])
     }
-    let output = shape(kind.operation.flatMap { contract?.operations[$0] }?.output)
+    let operation = kind.operation.flatMap { contract?.operations[$0] }
     var captures: [Capture] = []
     for pair in pairs {
       guard isFree(pair.key, "a capture"),
-        let expression = expression(pair.value, pair.key.text, over: output)
+        let expression = expression(pair.value, pair.key.text, of: operation)
       else { continue }
       captures.append(Capture(name: pair.key.text, expression: expression))
     }

@@ -46,8 +46,7 @@ extension FileReader {
     guard let node, let text = text(node, key) else { return nil }
     guard text.utf8.allSatisfy(\.isIdentifierByte) else {
       error(
-        node, "`\(key)` is \"\(text)\", and may hold only A-Z a-z 0-9 . _ -",
-        hint: "choose a short name; `title` says the rest")
+        node, "`\(key)` can't be \"\(text.prefix(60))\"", hint: "only A-Z a-z 0-9 . _ - may be in it")
       return nil
     }
     return text

@@ -35,6 +35,11 @@ struct YAMLSyntaxError {
       self.offset = contextOffset
       message = "this is no `key: value`: there is no `:` after it"
       hint = "write a `:` and a space after the key, or indent the line if it belongs to the one above"
+    case ("while parsing a flow mapping", _) where offset >= source.scalars.count,
+      ("while parsing a flow sequence", _) where offset >= source.scalars.count:
+      self.offset = contextOffset
+      message = "the bracket that opens here is never closed"
+      hint = nil
     case ("while parsing a flow mapping", _):
       message = "expected `,` or `}`: the mapping opened in line \(opening.line), column \(opening.column), goes on"
       hint = "close it, or quote the value before this if it holds braces, brackets or commas"
@@ -55,7 +60,7 @@ struct YAMLSyntaxError {
         message = "a tab can't indent"
         hint = "indent with spaces"
       } else {
-        message = "a value can't begin with `\(character.map { String($0) } ?? "")`"
+        message = "a value can't begin with \(character == "`" ? "a backtick" : "`\(character ?? " ")`")"
         hint = "quote the value"
       }
     case (_, "found unknown escape character"):
