@@ -1,0 +1,33 @@
+import NIOCore
+
+extension Endpoint {
+  /// Whether it is on this machine: 127.0.0.0/8, ::1, or `localhost` (RFC 6761, 6.3).
+  public var isLoopback: Bool {
+    if let address = Address(host) { return address.isLoopback }
+    let name = host.lowercased()
+    let bare = name.hasSuffix(".") ? String(name.dropLast()) : name
+    return bare == "localhost" || bare.hasSuffix(".localhost")
+  }
+}
+
+/// The bytes of an IP address.
+struct Address {
+  private let bytes: [UInt8]
+
+  /// - Parameter text: Without brackets. `nil` where it is no address but a name.
+  init?(_ text: String) {
+    switch try? SocketAddress(ipAddress: text, port: 0) {
+    case .v4(let address)?: bytes = withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
+    case .v6(let address)?: bytes = withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
+    default: return nil
+    }
+  }
+
+  var isIPv6: Bool { bytes.count == 16 }
+
+  var isLoopback: Bool {
+    let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+    if isIPv6, bytes.starts(with: mapped) { return bytes[12] == 127 }
+    return isIPv6 ? bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1 : bytes[0] == 127
+  }
+}

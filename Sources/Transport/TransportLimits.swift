@@ -1,0 +1,34 @@
+/// Bounds on what is accepted from an endpoint, in bytes unless said otherwise, and on its time.
+public struct TransportLimits: Sendable {
+  public var headerLine = 64 << 10
+  /// Of one response: status line, header and trailer lines, interim responses included.
+  public var headers = 256 << 10
+  /// How many header and trailer fields a response may have: a field takes far more memory than its bytes.
+  public var headerCount = 10_000
+  public var body = 10 << 20
+  /// Raw bytes kept for the report of a fault.
+  public var received = 64 << 10
+  /// A body above this is received only when `largeBodies` has room for it.
+  public var smallBody = 1 << 20
+  /// The sum of all large bodies that are being received or are held in a `Reception`.
+  public var largeBodies = 32 << 20
+  /// To connect, name resolution and the TLS handshake included.
+  public var connectTimeout: Duration = .seconds(10)
+  /// From sending the request to the first byte of a response; `nil` where only the whole is bounded.
+  public var firstByteTimeout: Duration?
+
+  public init() {}
+}
+
+/// How an `https` endpoint is verified.
+public struct TLSOptions: Sendable, Equatable {
+  /// The path of a PEM file of the authorities to trust in place of the system's.
+  public var caBundle: String?
+  /// Accept any certificate.
+  public var insecure: Bool
+
+  public init(caBundle: String? = nil, insecure: Bool = false) {
+    self.caBundle = caBundle
+    self.insecure = insecure
+  }
+}
