@@ -1,0 +1,62 @@
+import Contract
+import JSON
+import Runner
+
+extension CaseIdentity {
+  var members: [JSONObject.Member] {
+    [
+      JSONObject.Member(key: "suite", value: .string(suite.name)),
+      JSONObject.Member(key: "classname", value: .string(classname)),
+      JSONObject.Member(key: "id", value: .string(id)),
+    ]
+  }
+}
+
+extension CaseResult {
+  var json: JSONObject {
+    var object = JSONObject([JSONObject.Member(key: "event", value: "case-finished")] + identity.members)
+    object.append("title", .string(title))
+    object.append("verdict", .string(verdict.rawValue))
+    object.append("reason", .string(reason))
+    object.append("mismatches", .array(mismatches.map(\.json)))
+    object.append("source", source.map(\.json) ?? .null)
+    object.append("evidence", evidence.map(\.json) ?? .null)
+    object.append("tags", .array(tags.map(JSON.string)))
+    object.append("exchanges", .array(exchanges.map(\.json)))
+    object.append("rerun", .optional(rerun))
+    object.append("occurrences", occurrences.map(\.json) ?? .null)
+    object.append("startedAt", .date(startedAt))
+    object.append("duration", .seconds(duration))
+    return object
+  }
+}
+
+extension Mismatch {
+  fileprivate var json: JSON {
+    [
+      "rule": .string(rule.name), "demand": .string(rule.demand), "path": .string(path),
+      "expected": .string(expected), "actual": .string(actual), "evidence": evidence.json,
+    ]
+  }
+}
+
+extension Evidence {
+  fileprivate var json: JSON {
+    ["level": .string(level.rawValue), "source": .string(source), "date": .optional(date)]
+  }
+}
+
+extension SourceLine {
+  fileprivate var json: JSON {
+    ["file": .string(file), "line": .int(line), "text": .string(text)]
+  }
+}
+
+extension Occurrences {
+  fileprivate var json: JSON {
+    [
+      "checked": .int(checked), "mismatched": .int(mismatched),
+      "cases": .array(cases.map(JSON.string)),
+    ]
+  }
+}

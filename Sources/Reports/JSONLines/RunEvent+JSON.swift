@@ -1,0 +1,58 @@
+import Foundation
+import JSON
+import Runner
+
+extension RunEvent {
+  /// Raised whenever a key changes its meaning or goes.
+  static let formatVersion = 1
+
+  /// The event as a line of JSON says it. Keys never change their meaning within a version; new ones
+  /// may come.
+  var json: JSONObject {
+    switch self {
+    case .runStarted(let run):
+      [
+        "event": "run-started", "version": .int(RunEvent.formatVersion), "startedAt": .date(run.startedAt),
+        "assay": .string(run.assayVersion), "contract": .string(run.contract),
+        "endpoint": .string(run.endpoint), "embedded": .bool(run.isEmbedded),
+        "region": .string(run.region), "runId": .string(run.runID), "strict": .bool(run.isStrict),
+        "cases": .int(run.caseCount), "hostname": .string(run.hostname),
+      ]
+    case .suiteStarted(let suite):
+      [
+        "event": "suite-started", "suite": .string(suite.name), "title": .string(suite.title),
+        "file": .optional(suite.file),
+      ]
+    case .caseStarted(let identity):
+      JSONObject([JSONObject.Member(key: "event", value: "case-started")] + identity.members)
+    case .caseFinished(let result): result.json
+    case .suiteFinished(let suite): ["event": "suite-finished", "suite": .string(suite.name)]
+    case .notice(let text): ["event": "notice", "text": .string(text)]
+    case .runFinished(let summary): summary.json
+    }
+  }
+}
+
+extension RunSummary {
+  fileprivate var json: JSONObject {
+    var counts = JSONObject()
+    for verdict in Verdict.allCases { counts.append(verdict.rawValue, .int(self.counts[verdict] ?? 0)) }
+    return [
+      "event": "run-finished", "counts": .object(counts), "duration": .seconds(duration),
+      "interrupted": .bool(isInterrupted), "requests": .int(requests), "exitCode": .int(Int(exitCode)),
+    ]
+  }
+}
+
+extension JSON {
+  static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+
+  static func date(_ date: Date) -> JSON {
+    .string(date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+  }
+
+  /// With three decimals.
+  static func seconds(_ duration: Double) -> JSON {
+    JSONNumber(Reports.seconds(duration)).map(JSON.number) ?? .null
+  }
+}

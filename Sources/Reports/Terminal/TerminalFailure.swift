@@ -1,0 +1,87 @@
+import Runner
+
+/// A case that did not pass, told in lines.
+struct TerminalFailure {
+  var story: Story
+  var style: TerminalStyle
+  var ink: Ink
+
+  private static let label = 12
+  private var result: CaseResult { story.result }
+
+  /// Everything that a reader needs to see why, short of the whole exchange.
+  var block: [String] {
+    var lines = ["", "\(word) \(ink(result.identity.displayName, .bold))"]
+    lines += field("", result.title)
+    if !result.mismatches.contains(where: { $0.headline == result.reason }) {
+      lines += field("why", result.reason)
+    }
+    if let source = result.source {
+      lines.append("")
+      lines += field("scenario", "\(source.file):\(source.line)")
+      lines.append(
+        "  " + ink("\(source.line) | ".padded(toColumns: 8), .dim)
+          + source.text.escaped(for: .line).clipped(toColumns: style.width - 12))
+    }
+    if let evidence = result.evidence { lines += field("evidence", evidence.text) }
+    for mismatch in result.mismatches.prefix(5) {
+      lines.append("")
+      lines.append("  " + ink(mismatch.rule.name, .bold) + ": \(mismatch.rule.demand)")
+      lines += field("at", mismatch.path)
+      lines += field("expected", mismatch.expected, .green)
+      lines += field("actual", mismatch.actual, .red)
+      if mismatch.evidence != result.evidence { lines += field("evidence", mismatch.evidence.text) }
+    }
+    if result.mismatches.count > 5 { lines.append("  … and \(result.mismatches.count - 5) more mismatches") }
+    lines.append("")
+    if let exchange = result.exchanges.last {
+      lines += field("exchange", exchange.outline)
+      let body = exchange.response?.body ?? exchange.received
+      if !body.isEmpty { lines += field("", String(showing: body.prefix(1000)), .dim, limit: 4) }
+    }
+    if let rerun = result.rerun { lines += field("again", rerun, .cyan, limit: 8) }
+    return lines
+  }
+
+  /// The same in one line.
+  var line: String {
+    let name = result.identity.displayName
+    let room = max(style.width - name.columns - 13, 20)
+    return "\(word) \(name): \(story.headline.escaped(for: .line).clipped(toColumns: room))"
+  }
+
+  private var word: String {
+    ink(result.verdict.rawValue.padded(toColumns: 9), result.verdict.colour)
+  }
+
+  private func field(_ label: String, _ value: String, _ colour: Ink.Colour? = nil, limit: Int = 6) -> [String] {
+    if value.isEmpty { return [] }
+    let room = style.width - 2 - TerminalFailure.label
+    let lines = value.escaped(for: .terminal).wrapped(toColumns: room, limit: limit)
+    return lines.enumerated().map { index, line in
+      let start = "  " + (index == 0 ? label : "").padded(toColumns: TerminalFailure.label)
+      return start + (colour.map { ink(line, $0) } ?? line)
+    }
+  }
+}
+
+extension CaseIdentity {
+  /// For people: `apigatewayv2/GetApis/pagination page-size`, or `apigatewayv2.GetApi contract: …`.
+  var displayName: String {
+    "\(suite.file == nil ? classname : suite.name) \(id)".escaped(for: .line)
+  }
+}
+
+extension Verdict {
+  var colour: Ink.Colour {
+    switch self {
+    case .passed: .green
+    case .failed: .red
+    case .errored, .advisory, .deviates: .yellow
+    case .skipped, .notImplemented: .dim
+    }
+  }
+
+  /// As a count says it.
+  var words: String { self == .notImplemented ? "not implemented" : rawValue }
+}

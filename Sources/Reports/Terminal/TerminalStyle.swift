@@ -1,0 +1,42 @@
+import Foundation
+
+/// What the terminal, or whatever stands in its place, can show.
+public struct TerminalStyle: Sendable {
+  /// Whether a progress line is redrawn in place; else each suite gets a line of its own.
+  public var isInteractive: Bool
+  public var hasColour: Bool
+  /// In columns.
+  public var width: Int
+
+  public init(isInteractive: Bool = false, hasColour: Bool = false, width: Int = 80) {
+    self.isInteractive = isInteractive
+    self.hasColour = hasColour
+    self.width = max(width, 40)
+  }
+
+  /// As the descriptor and the environment say: NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM, CI, COLUMNS.
+  public static func detect(descriptor: Int32, environment: [String: String]) -> TerminalStyle {
+    func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
+    let isTTY = isatty(descriptor) == 1 && environment["TERM"] != "dumb"
+    var hasColour = isTTY && environment["CLICOLOR"] != "0"
+    if isSet("CLICOLOR_FORCE"), environment["CLICOLOR_FORCE"] != "0" { hasColour = true }
+    if isSet("NO_COLOR") { hasColour = false }
+    var size = winsize()
+    let reported = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+    let width = reported > 0 ? reported : environment["COLUMNS"].flatMap(Int.init) ?? 80
+    return TerminalStyle(isInteractive: isTTY && !isSet("CI"), hasColour: hasColour, width: width)
+  }
+}
+
+/// Paints words where the terminal shows colours.
+struct Ink {
+  enum Colour: String {
+    case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", cyan = "36"
+  }
+
+  var isOn: Bool
+
+  func callAsFunction(_ text: String, _ colour: Colour) -> String {
+    isOn && !text.isEmpty ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,91 @@
+import Contract
+import Runner
+
+/// What there is to say about a case that did not simply pass.
+struct Story {
+  var result: CaseResult
+
+  /// The mismatch that decides: the first that is red, else the first.
+  var decisive: Mismatch? {
+    result.mismatches.first { !$0.isAdvisory } ?? result.mismatches.first
+  }
+
+  /// One line of fewer than 300 characters: the first mismatch, or the reason.
+  var headline: String {
+    guard let mismatch = decisive else { return result.reason.escaped(for: .line).clipped(to: 280) }
+    let others = result.mismatches.count - 1
+    return mismatch.headline + (others > 0 ? " (and \(others) more)" : "")
+  }
+
+  /// The whole of it, for a reader who has nothing else at hand.
+  var text: String {
+    var parts = [result.title, result.reason]
+    if let source = result.source {
+      parts.append("\(source.file):\(source.line)\n  \(source.line) | \(source.text)")
+    }
+    if let evidence = result.evidence { parts.append("evidence: \(evidence.text)") }
+    if let occurrences = result.occurrences { parts.append(occurrences.text) }
+    parts += result.mismatches.map { $0.text(besides: result.evidence) }
+    if let rerun = result.rerun { parts.append("Run just this case again:\n  \(rerun)") }
+    let head = parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    return head + exchanges { "\($0.curlCommand)\n\n\($0.responseText)" }
+  }
+
+  /// Every request and answer, as they went over the wire.
+  var wireText: String { exchanges { "\($0.requestText)\n\n\($0.responseText)" } }
+
+  /// A walk may have thousands of exchanges; no more are written than a report can show.
+  private func exchanges(_ body: (ExchangeRecord) -> String) -> String {
+    let count = result.exchanges.count
+    var text = ""
+    for (index, exchange) in result.exchanges.enumerated() {
+      if text.utf8.count > Story.limit {
+        return text + "\n[\(count - index) more exchanges]\n"
+      }
+      let head = "Exchange \(index + 1) of \(count): \(exchange.label) (\(seconds(exchange.duration)) s)"
+      text += "\n\(head)\n\n\(body(exchange))\n"
+    }
+    return text
+  }
+
+  /// In bytes. libxml2's readers refuse a text node of 10 MB.
+  static let limit = 1 << 20
+}
+
+extension Mismatch {
+  /// `pagination.page-size at $.items: expected at most 5 items, actual 12 items`
+  var headline: String {
+    func short(_ text: String, _ limit: Int) -> String { text.escaped(for: .line).clipped(to: limit) }
+    return "\(rule.name) at \(short(path, 60)): expected \(short(expected, 70)), actual \(short(actual, 70))"
+  }
+
+  func text(besides caseEvidence: Evidence?) -> String {
+    var lines = [
+      "\(rule.name): \(rule.demand)",
+      "  at        \(path)",
+      "  expected  \(expected.hanging)",
+      "  actual    \(actual.hanging)",
+    ]
+    if evidence != caseEvidence { lines.append("  evidence  \(evidence.text)") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Evidence {
+  /// `documented: API reference, GetApis (2026-07-30)`
+  var text: String { "\(level.rawValue): \(source)" + (date.map { " (\($0))" } ?? "") }
+}
+
+extension Occurrences {
+  var text: String {
+    let list = cases.isEmpty ? "" : "\nseen in: \(cases.joined(separator: ", "))"
+    return "\(mismatched) of \(checked) answers depart from this clause" + list
+  }
+}
+
+extension String {
+  /// Lines after the first stand under it, behind a label of twelve columns.
+  fileprivate var hanging: String {
+    lines.joined(separator: "\n            ")
+  }
+}
