@@ -118,15 +118,14 @@ extension Session {
     }
     let run = CaseRun(planned: control, session: self, shared: shared, controls: controls)
     let report = await run.run()
+    // Accepted is all that a control must be; what else is wrong with its answer is its own case's.
+    if report.wasAccepted { return .accepted }
     switch report.outcome {
     case .interrupted: return .interrupted
     case .pending(_, let suspicion): return .suspect(suspicion)
     case .settled(let result):
-      switch result.verdict {
-      case .passed, .advisory: return .accepted
-      case .errored: return .errored("case \(id): \(result.reason)")
-      default: return .refused("case \(id): \(result.reason)")
-      }
+      let reason = "case \(id): \(result.reason)"
+      return result.verdict == .errored ? .errored(reason) : .refused(reason)
     }
   }
 }
