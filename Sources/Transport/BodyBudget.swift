@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Bounds the memory that large bodies take together. Whoever receives one asks for a permit, in turn, and
-/// stops reading until it is granted.
+/// Bounds the memory that large bodies take together. Whoever receives one asks for a permit, in
+/// turn, and stops reading until it is granted.
 final class BodyBudget: Sendable {
   private struct Waiter {
     let ticket: Int
@@ -23,8 +23,8 @@ final class BodyBudget: Sendable {
     state = Mutex(State(available: total))
   }
 
-  /// Calls `grant`, at once or later and on any thread, with a permit for that many bytes, or for the whole
-  /// budget where it is smaller.
+  /// Calls `grant`, at once or later and on any thread, with a permit for that many bytes, or for
+  /// the whole budget where it is smaller.
   /// - Returns: what `withdraw` takes to give up the place in the queue.
   func request(_ bytes: Int, grant: @escaping @Sendable (BodyPermit) -> Void) -> Int {
     let ticket = state.withLock { state in

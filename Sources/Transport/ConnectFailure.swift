@@ -11,12 +11,13 @@ import NIOPosix
 
 /// What kept a connection from being made, or broke it, in words.
 extension Failure {
-  static let shutDown = Failure(.other, "the HTTP client was shut down; nothing can be sent any more")
+  static let shutDown = Failure(
+    .other, "the HTTP client was shut down; nothing can be sent any more")
 
   static func crowded(_ limits: TransportLimits) -> Failure {
     Failure(
       .other,
-      "there was no room for a large body in time: at most \(limits.largeBodies >> 20) MiB of large bodies "
+      "there was no room for a large body in time: at most \(limits.largeBodies >> 20) MiB of them "
         + "are held at once; run fewer cases at a time, or allow more time")
   }
 
@@ -27,16 +28,19 @@ extension Failure {
     case let error as NIOConnectionError where error.connectionErrors.isEmpty:
       self.init(
         .unresolved,
-        "the host name \"\(endpoint.host)\" could not be resolved: is it spelt right, and does DNS work here?")
+        "the host name \"\(endpoint.host)\" is unknown: is it spelt right, does DNS work here?"
+      )
     case let error as NIOConnectionError:
       self.init(connecting: error.connectionErrors.first?.error, to: endpoint)
     case ChannelError.connectTimeout(let time)?:
       self.init(
         .connectTimeout,
-        "\(origin) did not accept a connection within \(time.seconds) s: is it up, and does a firewall drop it?")
+        "\(origin) accepted no connection within \(time.seconds) s: is it up, or behind a firewall?"
+      )
     case let error as IOError where error.errnoCode == ECONNREFUSED:
       self.init(
-        .refused, "\(origin) refused the connection: nothing listens there; has the endpoint been started?")
+        .refused,
+        "\(origin) refused the connection: nothing listens there; has the endpoint been started?")
     case let error as IOError where error.errnoCode == ETIMEDOUT:
       self.init(.connectTimeout, "\(origin) did not accept a connection: is it up?")
     case let error as IOError where [EMFILE, ENFILE].contains(error.errnoCode):
@@ -72,7 +76,8 @@ extension Failure {
         : "after \(exchange.receivedCount) bytes, \(exchange.parser.progress)"
       self.init(.reset, "\(origin) reset the connection \(place): did it crash?")
     case let error as IOError:
-      self.init(.other, "the connection to \(origin) broke: \(String(cString: strerror(error.errnoCode)))")
+      self.init(
+        .other, "the connection to \(origin) broke: \(String(cString: strerror(error.errnoCode)))")
     default:
       self.init(tls: error, certificate: nil, to: exchange.endpoint)
     }

@@ -1,21 +1,12 @@
 import NIOCore
-import NIOPosix
 import NIOSSL
 import NIOTLS
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// One connection: the last handler of its channel, above TLS where there is any, so that what it reads are
-/// the raw bytes of HTTP. It carries one exchange at a time.
+/// One connection: the last handler of its channel, above TLS where there is any, so that what it
+/// reads are the raw bytes of HTTP. It carries one exchange at a time.
 ///
-/// `@unchecked Sendable`: whatever of it changes is touched on `eventLoop` only; other threads only pass it
-/// on.
+/// `@unchecked Sendable`: whatever of it changes is touched on `eventLoop` only; other threads only
+/// pass it on.
 final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
@@ -45,9 +36,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   private var timer: Scheduled<Void>?
   private var timerTime = NIODeadline.distantFuture
   private var isWriting = false
-  private var isReadPaused = false
-  private var isReadWanted = false
-  private var permitTicket: Int?
+  private var gate = ReadGate()
 
   init(pool: ConnectionPool, eventLoop: any EventLoop, awaitsTLS: Bool) {
     self.pool = pool
@@ -68,10 +57,11 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     arm(at: connectDeadline(of: exchange))
   }
 
-  /// Carries another exchange, unless the connection turns out to be dead or to have something to say.
+  /// Carries another exchange, unless the connection turns out to be dead or to have something to
+  /// say.
   func carry(_ exchange: Exchange) -> Bool {
     guard case .idle = state, let context else { return false }
-    guard isQuiet(context) else {
+    guard context.isQuiet else {
       noteEnd()
       close()
       return false
@@ -116,25 +106,12 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     guard bytes.readableBytes > 32 << 10 else {
       return context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
     }
-    // A server may answer before it has read a large request: then the connection must not be used again.
+    // A server may answer before it has read a large request: then the connection must not be used
+    // again.
     isWriting = true
     let written = context.eventLoop.makePromise(of: Void.self)
     written.futureResult.whenSuccess { self.isWriting = false }
     context.writeAndFlush(wrapOutboundOut(bytes), promise: written)
-  }
-
-  /// Whether nothing has come from the peer since the last response, not even its end of the connection: asked
-  /// of the socket itself, because the event loop may not have looked yet.
-  private func isQuiet(_ context: ChannelHandlerContext) -> Bool {
-    guard context.channel.isActive else { return false }
-    let isQuiet = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
-      of: NIOBSDSocket.Handle.self
-    ) { socket in
-      var byte: UInt8 = 0
-      let count = recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
-      return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)
-    }
-    return isQuiet ?? true
   }
 
   // MARK: From below
@@ -174,11 +151,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   func channelReadComplete(context: ChannelHandlerContext) {
     switch state {
     case .busy(let exchange) where exchange.parser.isComplete:
-      if exchange.parser.isBodyless, exchange.parser.trailingCount == 0, exchange.allowsReuse {
-        linger(exchange)
-      } else {
-        finish(exchange)
-      }
+      if exchange.mayBeFollowed { linger(exchange) } else { finish(exchange) }
     case .lingering(let exchange) where exchange.parser.trailingCount > 0: finish(exchange)
     default: break
     }
@@ -201,7 +174,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   }
 
   func read(context: ChannelHandlerContext) {
-    if isReadPaused { isReadWanted = true } else { context.read() }
+    if gate.letsRead() { context.read() }
   }
 
   // MARK: Ends
@@ -256,15 +229,16 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     }
   }
 
-  /// An idle connection was closed while the request was under way: every server may do that at any time.
+  /// An idle connection was closed while the request was under way: every server may do that at any
+  /// time.
   private func endedUnanswered(_ exchange: Exchange) {
     noteEnd()
     guard exchange.request.isRepeatable, !exchange.hasBeenRepeated else {
       return exchange.fail(
         Failure(
           .noResponse,
-          "\(pool.endpoint.origin) closed a kept-alive connection without answering; the request is not "
-            + "sent again, because it may have been carried out"))
+          "\(pool.endpoint.origin) closed a kept-alive connection unanswered; the request is "
+            + "not sent again, because it may have been carried out"))
     }
     exchange.hasBeenRepeated = true
     exchange.isReused = false
@@ -290,31 +264,29 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   // MARK: Room for a body
 
   private func pauseForPermit(_ exchange: Exchange) {
-    guard permitTicket == nil, !exchange.parser.isComplete, let bytes = exchange.wantedPermit else { return }
-    isReadPaused = true
-    permitTicket = pool.budget.request(bytes) { permit in
-      self.eventLoop.execute { self.granted(permit, exchange) }
+    guard !gate.isShut, !exchange.parser.isComplete, let bytes = exchange.wantedPermit else {
+      return
     }
+    gate.shut(
+      ticket: pool.budget.request(bytes) { permit in
+        self.eventLoop.execute { self.granted(permit, exchange) }
+      })
   }
 
   private func granted(_ permit: BodyPermit, _ exchange: Exchange) {
     guard case .busy(let current) = state, current === exchange else { return }
     exchange.permit = permit
-    resumeReading()
+    openGate()
   }
 
-  private func resumeReading() {
-    permitTicket = nil
-    isReadPaused = false
-    guard isReadWanted else { return }
-    isReadWanted = false
-    context?.read()
+  private func openGate() {
+    if gate.open() { context?.read() }
   }
 
   /// Leaves nothing of the last exchange behind.
   private func settle() {
-    if let permitTicket { pool.budget.withdraw(permitTicket) }
-    resumeReading()
+    if let ticket = gate.ticket { pool.budget.withdraw(ticket) }
+    openGate()
   }
 
   // MARK: Time
@@ -323,7 +295,8 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     min(exchange.deadline, exchange.started + TimeAmount(pool.limits.connectTimeout))
   }
 
-  /// One timer a connection serves all its exchanges: it mostly fires too early, and is set again then.
+  /// One timer a connection serves all its exchanges: it mostly fires too early, and is set again
+  /// then.
   private func arm(at time: NIODeadline) {
     guard time < timerTime else { return }
     timer?.cancel()
@@ -344,7 +317,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     case .busy(let exchange):
       let time = exchange.nextDeadline
       guard time <= .now() else { return arm(at: time) }
-      fail(exchange, isReadPaused ? Failure.crowded(pool.limits) : exchange.lateness)
+      fail(exchange, gate.isShut ? Failure.crowded(pool.limits) : exchange.lateness)
     case .opening(nil), .idle, .lingering, .closed: break
     }
   }

@@ -3,8 +3,8 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// The connections to one endpoint: makes them, and keeps those that may carry another request, the last used
-/// on top. There are as many as there were requests at a time.
+/// The connections to one endpoint: makes them, and keeps those that may carry another request, the
+/// last used on top. There are as many as there were requests at a time.
 final class ConnectionPool: Sendable {
   private struct Idle {
     let connection: Connection
@@ -46,9 +46,10 @@ final class ConnectionPool: Sendable {
 
   /// An idle connection for the next request.
   ///
-  /// A server may close an idle connection at any time, and when it does so while a request is under way, a
-  /// request that may not be repeated is lost. So such a request gets a connection that was used a moment ago,
-  /// of an endpoint that is known to keep connections alive, or else a new one.
+  /// A server may close an idle connection at any time, and when it does so while a request is
+  /// under way, a request that may not be repeated is lost. So such a request gets a connection
+  /// that was used a moment ago, of an endpoint that is known to keep connections alive, or else a
+  /// new one.
   func borrow(isRepeatable: Bool) -> Connection? {
     let now = NIODeadline.now()
     return state.withLock { state in
@@ -73,7 +74,9 @@ final class ConnectionPool: Sendable {
   /// An idle connection was closed, mostly by its peer.
   func remove(_ connection: Connection) {
     state.withLock { state in
-      guard let index = state.idle.lastIndex(where: { $0.connection === connection }) else { return }
+      guard let index = state.idle.lastIndex(where: { $0.connection === connection }) else {
+        return
+      }
       let idle = state.idle.remove(at: index)
       if NIODeadline.now() - idle.since < Self.freshness, !state.isClosed { state.endsEarly = true }
     }
@@ -130,7 +133,8 @@ final class ConnectionPool: Sendable {
   func connect(_ exchange: Exchange) {
     guard exchange.isLive else { return }
     guard !state.withLock(\.isClosed) else { return exchange.fail(.shutDown) }
-    let connecting = address.map { bootstrap(for: exchange).connect(to: $0) }
+    let connecting =
+      address.map { bootstrap(for: exchange).connect(to: $0) }
       ?? bootstrap(for: exchange).connect(host: endpoint.host, port: endpoint.port)
     connecting.whenComplete { result in
       switch result {
@@ -162,8 +166,8 @@ final class ConnectionPool: Sendable {
 
   private func bootstrap(for exchange: Exchange) -> ClientBootstrap {
     let left = max(exchange.deadline - .now(), .milliseconds(1))
-    // A fixed receive buffer bounds what the kernel holds, and hands over at once, of a response whose reading
-    // is paused.
+    // A fixed receive buffer bounds what the kernel holds, and hands over at once, of a response
+    // whose reading is paused.
     return ClientBootstrap(group: exchange.eventLoop)
       .connectTimeout(min(left, TimeAmount(limits.connectTimeout)))
       .channelOption(.socketOption(.so_rcvbuf), value: 256 << 10)

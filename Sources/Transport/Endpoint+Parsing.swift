@@ -10,7 +10,8 @@ public struct EndpointError: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 extension Endpoint {
-  /// Reads a URL such as `http://127.0.0.1:5000`, `https://[::1]` or `http://localhost:4566/prefix`.
+  /// Reads a URL such as `http://127.0.0.1:5000`, `https://[::1]` or
+  /// `http://localhost:4566/prefix`.
   ///
   /// A path becomes `basePath`, without slashes at its end.
   public init(parsing text: String) throws(EndpointError) {
@@ -26,7 +27,8 @@ extension Endpoint {
     }
     let rest = text[mark.upperBound...]
     if let bad = rest.first(where: { "?#".contains($0) }) {
-      throw EndpointError("\(shown) has a \(bad == "?" ? "query" : "fragment"), which an endpoint has not")
+      throw EndpointError(
+        "\(shown) has a \(bad == "?" ? "query" : "fragment"), which an endpoint has not")
     }
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     let authority = rest[..<slash]
@@ -38,7 +40,8 @@ extension Endpoint {
     var path = rest[slash...]
     while path.last == "/" { path.removeLast() }
     self.init(
-      scheme: scheme, host: host, port: port ?? (scheme == .https ? 443 : 80), basePath: String(path))
+      scheme: scheme, host: host, port: port ?? (scheme == .https ? 443 : 80),
+      basePath: String(path))
   }
 
   private static func split(
@@ -63,14 +66,19 @@ extension Endpoint {
       host = authority[..<colon]
       port = authority[authority.index(after: colon)...]
       guard port?.contains(":") == false else {
-        throw EndpointError("\(shown) has more than one port: write an IPv6 address in brackets, as http://[::1]:5000")
+        throw EndpointError(
+          "\(shown) has more than one port: write an IPv6 address in brackets, as http://[::1]:5000"
+        )
       }
     }
     guard !host.isEmpty else { throw EndpointError("\(shown) has no host") }
     guard let port, !port.isEmpty else { return (String(host), nil) }
-    guard port.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let number = Int(port),
+    guard port.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+      let number = Int(port),
       1...65535 ~= number
-    else { throw EndpointError("\(shown) has the port \"\(port)\": a port is a number from 1 to 65535") }
+    else {
+      throw EndpointError("\(shown) has the port \"\(port)\": a port is a number from 1 to 65535")
+    }
     return (String(host), number)
   }
 }

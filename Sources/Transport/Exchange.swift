@@ -3,8 +3,8 @@ import NIOCore
 
 /// One request on its way to its one result.
 ///
-/// `@unchecked Sendable`: whatever of it changes is touched on `eventLoop` only, which `begin`, `cancel` and
-/// the connection, which lives on the same loop, see to.
+/// `@unchecked Sendable`: whatever of it changes is touched on `eventLoop` only, which `begin`,
+/// `cancel` and the connection, which lives on the same loop, see to.
 final class Exchange: @unchecked Sendable {
   typealias Outcome = Result<Reception, TransportFault>
 
@@ -99,11 +99,19 @@ final class Exchange: @unchecked Sendable {
       && request.isDelimited && !request.asksToClose && !request.isConnect
   }
 
+  /// Whether bytes may still come that belong to it and not to the next.
+  var mayBeFollowed: Bool {
+    parser.isBodyless && parser.trailingCount == 0 && request.isDelimited
+      && parser.response.status != 101 && !request.isConnect
+  }
+
   // MARK: Time
 
   /// When it is next to be looked at.
   var nextDeadline: NIODeadline {
-    guard receivedCount == 0, let sentAt, let bound = limits.firstByteTimeout else { return deadline }
+    guard receivedCount == 0, let sentAt, let bound = limits.firstByteTimeout else {
+      return deadline
+    }
     return min(deadline, sentAt + TimeAmount(bound))
   }
 
@@ -113,7 +121,8 @@ final class Exchange: @unchecked Sendable {
     if receivedCount == 0 {
       return Failure(
         .firstByteTimeout,
-        "\(endpoint.origin) sent no byte of a response within \(after) s: is it stuck, or only slow?")
+        "\(endpoint.origin) sent no byte of a response in \(after) s: is it stuck, or slow?"
+      )
     }
     return Failure(
       .noEnd,
@@ -145,7 +154,9 @@ final class Exchange: @unchecked Sendable {
 
   private var trailingFault: String {
     let count = parser.trailingCount
-    if request.isHead { return "\(count) bytes follow the head of a response to HEAD, which has no body" }
+    if request.isHead {
+      return "\(count) bytes follow the head of a response to HEAD, which has no body"
+    }
     return parser.isBodyless
       ? "a \(parser.response.status) has a body: \(count) bytes follow its head"
       : "\(count) bytes follow the end of the response"

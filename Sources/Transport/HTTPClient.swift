@@ -2,11 +2,11 @@ import HTTP
 import NIOCore
 import NIOPosix
 
-/// Sends requests to one endpoint over HTTP/1.1, exactly as they are given, and keeps its connections
-/// for the next.
+/// Sends requests to one endpoint over HTTP/1.1, exactly as they are given, and keeps its
+/// connections for the next.
 ///
-/// Nothing is added to a request (no `Host`, no `Content-Length`), no redirect is followed and nothing is
-/// decompressed. A request that may have changed something is never sent twice.
+/// Nothing is added to a request (no `Host`, no `Content-Length`), no redirect is followed and
+/// nothing is decompressed. A request that may have changed something is never sent twice.
 public final class HTTPClient: Sendable {
   private let pool: ConnectionPool
 
@@ -25,8 +25,11 @@ public final class HTTPClient: Sendable {
   /// Sends a request and waits for the whole response.
   ///
   /// - Parameter timeout: Bounds the whole: connecting, sending, and receiving to the last byte.
-  /// - Throws: `TransportFault` for whatever else came, or did not; kind `cancelled` when the task is.
-  public func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportFault) -> Reception {
+  /// - Throws: `TransportFault` for whatever else came, or did not; kind `cancelled` when the task
+  ///   is.
+  public func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportFault)
+    -> Reception
+  {
     let outgoing = OutgoingRequest(request)
     try pool.prepare()
     let connection = pool.borrow(isRepeatable: outgoing.isRepeatable)

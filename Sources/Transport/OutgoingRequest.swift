@@ -8,11 +8,12 @@ struct OutgoingRequest: Sendable {
   let isConnect: Bool
   /// Whether a 304 is a normal answer to it.
   let isConditional: Bool
-  /// Whether the method changes nothing (RFC 9110, 9.2.1), so that it may be sent again. PUT and DELETE
-  /// may not: the answer to the second would differ from the answer to the first.
+  /// Whether the method changes nothing (RFC 9110, 9.2.1), so that it may be sent again. PUT and
+  /// DELETE may not: the answer to the second would differ from the answer to the first.
   let isRepeatable: Bool
-  /// Whether its end is where a server that follows the RFC must see it, so that whatever such a server
-  /// sends after the response is its own fault, and the connection can carry the next request.
+  /// Whether its end is where a server that follows the RFC must see it, so that whatever such a
+  /// server sends after the response is its own fault, and the connection can carry the next
+  /// request.
   let isDelimited: Bool
   /// Whether it asks that the connection be closed.
   let asksToClose: Bool
@@ -23,7 +24,8 @@ struct OutgoingRequest: Sendable {
     isConnect = request.method.elementsEqual("CONNECT".utf8)
     isRepeatable =
       isHead || ["GET", "OPTIONS", "TRACE"].contains { request.method.elementsEqual($0.utf8) }
-    isConditional = request.headers.contains("if-none-match") || request.headers.contains("if-modified-since")
+    isConditional =
+      request.headers.contains("if-none-match") || request.headers.contains("if-modified-since")
     asksToClose = request.headers.values("connection").contains { $0.hasToken("close") }
     isDelimited = Self.isDelimited(request)
   }
@@ -75,7 +77,8 @@ extension UInt8 {
   var isTokenByte: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "!"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "!"),
       UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "'"),
       UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "^"), UInt8(ascii: "`"),
       UInt8(ascii: "|"), UInt8(ascii: "~"):
@@ -98,7 +101,8 @@ extension BidirectionalCollection where Element == UInt8 {
   /// Without spaces and tabs at either end.
   var trimmingBlanks: SubSequence {
     let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) })
+    guard let first = firstIndex(where: { !isBlank($0) }),
+      let last = lastIndex(where: { !isBlank($0) })
     else { return self[startIndex..<startIndex] }
     return self[first...last]
   }

@@ -6,7 +6,8 @@ import HTTP
 /// `TransportLimits.largeBodies` until the last copy of its reception is gone.
 public struct Reception: Sendable {
   public var response: HTTPResponse
-  /// Departures from HTTP's framing that did not keep the response from being read, each a sentence.
+  /// Departures from HTTP's framing that did not keep the response from being read, each a
+  /// sentence.
   public var framingFaults: [String]
   /// The first raw bytes that came, interim responses and bytes after the end among them.
   public var received: [UInt8]

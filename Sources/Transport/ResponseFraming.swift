@@ -30,7 +30,9 @@ struct ResponseFraming {
     } else if !codings.isEmpty {
       try checkCodings(codings)
       length = .chunked
-      if !lengths.isEmpty { faults.append("the response has both Transfer-Encoding and Content-Length") }
+      if !lengths.isEmpty {
+        faults.append("the response has both Transfer-Encoding and Content-Length")
+      }
       if isOld { faults.append("a response of HTTP/1.0 has Transfer-Encoding") }
     } else if !lengths.isEmpty {
       length = .fixed(try contentLength(lengths))
@@ -60,13 +62,16 @@ struct ResponseFraming {
     guard codings.count == 1, Array(codings[0].utf8).equalsIgnoringCase("chunked") else {
       throw Failure(
         .malformed,
-        "the Transfer-Encoding \"\(codings.joined(separator: ", "))\" cannot be read: only chunked can")
+        "the Transfer-Encoding \"\(codings.joined(separator: ", "))\" is not read, only chunked is"
+      )
     }
   }
 
   private mutating func contentLength(_ values: [String]) throws(Failure) -> Int {
-    let numbers = values.flatMap { $0.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) }
-      .map { Array($0.trimmingBlanks) }
+    let numbers = values.flatMap {
+      $0.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    }
+    .map { Array($0.trimmingBlanks) }
     let shown = values.joined(separator: ", ")
     guard let first = numbers.first, !first.isEmpty,
       first.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })

@@ -2,8 +2,9 @@ import HTTP
 
 /// Reads one response from bytes as they come (RFC 9112). Bytes in, state out; it does no I/O.
 ///
-/// It exists beside SwiftNIO's decoder because that one turns header values into Strings, drops the reason
-/// phrase, and does not tell bytes after the end, or a body where none may be, from the next message.
+/// It exists beside SwiftNIO's decoder because that one turns header values into Strings, drops the
+/// reason phrase, and does not tell bytes after the end, or a body where none may be, from the next
+/// message.
 struct ResponseParser {
   enum State: Equatable {
     case statusLine, field
@@ -75,9 +76,11 @@ struct ResponseParser {
     case .statusLine where headerBytes == 0:
       throw Failure(
         .noResponse,
-        "the connection was closed before any byte of a response came: did it crash, or speak another scheme?")
+        "the connection was closed before any byte of a response: did it crash, or speak TLS?"
+      )
     case .statusLine, .field:
-      throw Failure(.incompleteHead, "the connection was closed in the middle of the response's head")
+      throw Failure(
+        .incompleteHead, "the connection was closed in the middle of the response's head")
     case .fixed, .chunk, .chunkSize, .chunkEnd, .trailer:
       throw Failure(.incompleteBody, "the connection was closed \(progress)")
     }
@@ -91,8 +94,10 @@ struct ResponseParser {
     case .fixed(let remaining):
       return "after \(count) of the \(count + remaining) bytes of body that Content-Length promised"
     case .chunk, .chunkSize, .chunkEnd, .trailer:
-      return "after \(count) bytes of a chunked body, before its last chunk and the empty line after it"
-    case .untilClose: return "after \(count) bytes of a body that ends when the connection is closed"
+      return
+        "after \(count) bytes of a chunked body, before its last chunk and the empty line after it"
+    case .untilClose:
+      return "after \(count) bytes of a body that ends when the connection is closed"
     case .complete: return "after the end of the message"
     }
   }
@@ -116,7 +121,8 @@ struct ResponseParser {
     let length = partial.count + piece.count
     guard length <= limits.headerLine else {
       throw Failure(
-        .headerTooLarge, "a line of the response's framing is longer than \(limits.headerLine) bytes")
+        .headerTooLarge,
+        "a line of the response's framing is longer than \(limits.headerLine) bytes")
     }
     switch state {
     case .statusLine:
@@ -174,7 +180,8 @@ struct ResponseParser {
         .malformed, "a header line has no name and colon: \"\(Array(text.prefix(80)).printable)\"")
     }
     guard fields.count < limits.headerCount else {
-      throw Failure(.headerTooLarge, "the response has more than \(limits.headerCount) header fields")
+      throw Failure(
+        .headerTooLarge, "the response has more than \(limits.headerCount) header fields")
     }
     fields.append(.init(Array(text[..<colon]), Array(text[(colon + 1)...].trimmingBlanks)))
   }
@@ -182,7 +189,9 @@ struct ResponseParser {
   // MARK: Body
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    guard response.body.count + bytes.count <= limits.body else { throw Failure.body(over: limits.body) }
+    guard response.body.count + bytes.count <= limits.body else {
+      throw Failure.body(over: limits.body)
+    }
     response.body.append(contentsOf: bytes)
   }
 
@@ -191,7 +200,8 @@ struct ResponseParser {
     guard !digits.isEmpty, digits.allSatisfy(\.isHexDigit) else {
       throw Failure(
         .malformed,
-        "a chunk of the body begins with \"\(Array(text.prefix(40)).printable)\" in place of its size")
+        "a chunk of the body begins with \"\(Array(text.prefix(40)).printable)\", which is no size"
+      )
     }
     guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16),
       size <= limits.body - response.body.count
@@ -260,6 +270,7 @@ extension Failure {
       return Failure(.malformed, "the answer is TLS, not HTTP: is this port https?")
     }
     return Failure(
-      .malformed, "the answer is not HTTP/1.1: it begins with \"\(Array(bytes.prefix(40)).printable)\"")
+      .malformed,
+      "the answer is not HTTP/1.1: it begins with \"\(Array(bytes.prefix(40)).printable)\"")
   }
 }

@@ -13,7 +13,8 @@ extension Failure {
       self.init(.tls, "the certificate of \(origin) \(Self.objection(to: certificate))")
     } else if let extra = error as? NIOSSLExtraError, extra == .failedToValidateHostname {
       self.init(
-        .tls, "the certificate of \(origin) is for another name: it does not list \"\(endpoint.host)\"")
+        .tls,
+        "the certificate of \(origin) is for another name: it does not list \"\(endpoint.host)\"")
     } else if says("WRONG_VERSION_NUMBER") || says("HTTP_REQUEST") {
       self.init(
         .tls, "\(origin) does not speak TLS on this port: is it http://\(endpoint.authority)?")
@@ -54,7 +55,8 @@ extension TLSOptions {
     do {
       return .success(try NIOSSLContext(configuration: configuration))
     } catch {
-      let what = caBundle.map { "the CA bundle \($0) cannot be read as PEM certificates" }
+      let what =
+        caBundle.map { "the CA bundle \($0) cannot be read as PEM certificates" }
         ?? "the system's trusted certificates cannot be read"
       return .failure(
         TransportFault(kind: .tls, message: what, received: [], receivedCount: 0, isSent: false))

@@ -42,7 +42,9 @@ public struct TransportFault: Error, Sendable, Equatable {
 }
 
 extension TransportFault: CustomStringConvertible {
-  public var description: String { "\(message) [\(kind.rawValue), \(receivedCount) bytes received]" }
+  public var description: String {
+    "\(message) [\(kind.rawValue), \(receivedCount) bytes received]"
+  }
 }
 
 /// A kind of fault and its sentence, where nobody yet knows what else a `TransportFault` holds.

@@ -3,7 +3,8 @@ public struct TransportLimits: Sendable {
   public var headerLine = 64 << 10
   /// Of one response: status line, header and trailer lines, interim responses included.
   public var headers = 256 << 10
-  /// How many header and trailer fields a response may have: a field takes far more memory than its bytes.
+  /// How many header and trailer fields a response may have: a field takes far more memory than its
+  /// bytes.
   public var headerCount = 10_000
   public var body = 10 << 20
   /// Raw bytes kept for the report of a fault.
@@ -14,7 +15,8 @@ public struct TransportLimits: Sendable {
   public var largeBodies = 32 << 20
   /// To connect, name resolution and the TLS handshake included.
   public var connectTimeout: Duration = .seconds(10)
-  /// From sending the request to the first byte of a response; `nil` where only the whole is bounded.
+  /// From sending the request to the first byte of a response; `nil` where only the whole is
+  /// bounded.
   public var firstByteTimeout: Duration?
 
   public init() {}

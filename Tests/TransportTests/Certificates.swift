@@ -38,11 +38,16 @@ struct Certificates {
     ).write(to: file("ca.cnf"))
     let request = file("request.pem").path
     try Self.run(
-      ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-        "-subj", "/CN=\(subject)", "-keyout", key.path, "-out", request])
+      [
+        "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+        "-subj", "/CN=\(subject)", "-keyout", key.path, "-out", request,
+      ])
     try Self.run(
-      ["ca", "-batch", "-selfsign", "-notext", "-config", file("ca.cnf").path, "-keyfile", key.path,
-        "-in", request, "-startdate", period.from, "-enddate", period.to, "-out", certificate.path])
+      [
+        "ca", "-batch", "-selfsign", "-notext", "-config", file("ca.cnf").path, "-keyfile",
+        key.path,
+        "-in", request, "-startdate", period.from, "-enddate", period.to, "-out", certificate.path,
+      ])
   }
 
   private static func run(_ arguments: [String]) throws {

@@ -31,7 +31,8 @@ extension OverSockets {
       #expect(server.connections == 3)
     }
 
-    @Test("A request whose own end is unclear is the last of its connection, and its echo is no fault")
+    @Test(
+      "A request whose own end is unclear is the last of its connection, and its echo is no fault")
     func unclearRequest() async throws {
       let server = try ScriptedServer { peer, _ in
         peer.readRequest()
@@ -48,8 +49,12 @@ extension OverSockets {
       #expect(server.connections == 2)
     }
 
-    @Test("An endpoint that closes every connection serves 32 at a time, whether it says so or not",
-      arguments: ["HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.0 200 OK\r\n\r\nok", ok])
+    @Test(
+      "An endpoint that closes every connection serves 32 at a time, whether it says so or not",
+      arguments: [
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
+        "HTTP/1.0 200 OK\r\n\r\nok", ok,
+      ])
     func closesAlways(response: String) async throws {
       let server = try ScriptedServer { peer, _ in
         peer.readRequest()
@@ -62,7 +67,8 @@ extension OverSockets {
               for turn in 0..<8 {
                 let request = (worker + turn) % 2 == 0 ? HTTPRequest.get : .post
                 let reception = try await client.send(request, timeout: .seconds(30))
-                #expect(reception.response.body == Array("ok".utf8) && reception.framingFaults.isEmpty)
+                #expect(
+                  reception.response.body == Array("ok".utf8) && reception.framingFaults.isEmpty)
               }
             }
           }
@@ -108,7 +114,8 @@ extension OverSockets {
         let fresh = await client.fault(.post)
         #expect(fresh?.kind == .noResponse && fresh?.isSent == true)
       }
-      let posts = server.received.map { String(decoding: $0, as: UTF8.self) }.joined().split(separator: "POST ")
+      let posts = server.received.map { String(decoding: $0, as: UTF8.self) }.joined().split(
+        separator: "POST ")
       #expect(posts.count == 3, "what came before the first, and two")
     }
 

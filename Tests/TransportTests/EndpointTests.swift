@@ -21,7 +21,8 @@ struct EndpointTests {
   @Test(
     "What is no endpoint is refused with a hint",
     arguments: [
-      ("", "is not a URL"), ("localhost:5000", "write http://localhost:5000"), ("ftp://h", "neither http"),
+      ("", "is not a URL"), ("localhost:5000", "write http://localhost:5000"),
+      ("ftp://h", "neither http"),
       ("http://", "no host"), ("http://:80", "no host"), ("http://h:0", "1 to 65535"),
       ("http://h:65536", "1 to 65535"), ("http://h:x", "1 to 65535"), ("http://u:p@h", "user name"),
       ("http://h/?a=b", "query"), ("http://h#x", "fragment"), ("http://::1", "brackets"),
@@ -33,19 +34,25 @@ struct EndpointTests {
     #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
   }
 
-  @Test("The origin is written as Host needs it", arguments: [
-    ("http://[::1]:5000", "http://[::1]:5000"), ("https://h:443", "https://h"), ("http://h:443", "http://h:443"),
-  ])
+  @Test(
+    "The origin is written as Host needs it",
+    arguments: [
+      ("http://[::1]:5000", "http://[::1]:5000"), ("https://h:443", "https://h"),
+      ("http://h:443", "http://h:443"),
+    ])
   func origin(text: String, origin: String) throws {
     #expect(try Endpoint(parsing: text).origin == origin)
   }
 
-  @Test("This machine is told from others", arguments: [
-    ("127.0.0.1", true), ("127.9.8.7", true), ("::1", true), ("0:0:0:0:0:0:0:1", true),
-    ("::ffff:127.0.0.1", true), ("localhost", true), ("LocalHost.", true), ("a.localhost", true),
-    ("128.0.0.1", false), ("127.0.0.1.example.com", false), ("::2", false), ("localhost.example.com", false),
-    ("notlocalhost", false), ("0.0.0.0", false),
-  ])
+  @Test(
+    "This machine is told from others",
+    arguments: [
+      ("127.0.0.1", true), ("127.9.8.7", true), ("::1", true), ("0:0:0:0:0:0:0:1", true),
+      ("::ffff:127.0.0.1", true), ("localhost", true), ("LocalHost.", true), ("a.localhost", true),
+      ("128.0.0.1", false), ("127.0.0.1.example.com", false), ("::2", false),
+      ("localhost.example.com", false),
+      ("notlocalhost", false), ("0.0.0.0", false),
+    ])
   func loopback(host: String, isLoopback: Bool) {
     #expect(Endpoint(scheme: .http, host: host, port: 80).isLoopback == isLoopback)
   }

@@ -3,7 +3,9 @@ import Testing
 import Transport
 
 extension OverSockets {
-  @Suite("Whatever an endpoint does, a request ends in time, with a response or a fault that says what came")
+  @Suite(
+    "Whatever an endpoint does, a request ends in time, and a fault says what came"
+  )
   struct HostileEndpointTests {
     /// - Parameter script: After the request was read.
     func fault(
@@ -98,7 +100,9 @@ extension OverSockets {
       #expect(fault.message.contains(#""\x00\x01\xFF\"""#), "\(fault.message)")
     }
 
-    @Test("Its head never ends", arguments: ["a", "X-Header: value\r\n", "\r\nHTTP/1.1 100 Continue\r\n"])
+    @Test(
+      "Its head never ends",
+      arguments: ["a", "X-Header: value\r\n", "\r\nHTTP/1.1 100 Continue\r\n"])
     func endlessHead(piece: String) async throws {
       let fault = try await fault { peer in
         peer.write("HTTP/1.1 100 Continue\r\nX: y\r\n")
@@ -125,7 +129,9 @@ extension OverSockets {
     func tooShort() async throws {
       let length = try await fault { $0.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello") }
       #expect(length.kind == .incompleteBody && length.message.contains("after 5 of the 9"))
-      let chunk = try await fault { $0.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhello") }
+      let chunk = try await fault {
+        $0.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhello")
+      }
       #expect(chunk.kind == .incompleteBody)
       #expect(try await fault { $0.write("HTTP/1.1 200 OK\r\nX") }.kind == .incompleteHead)
     }
@@ -133,7 +139,10 @@ extension OverSockets {
     @Test(
       "It sends more than it promised",
       arguments: [
-        ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhello", "3 bytes follow the end of the response"),
+        (
+          "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhello",
+          "3 bytes follow the end of the response"
+        ),
         (ok + ok, "\(ok.utf8.count) bytes follow the end of the response"),
         ("HTTP/1.1 204 No Content\r\n\r\n{}", "a 204 has a body: 2 bytes follow its head"),
       ])
@@ -148,13 +157,16 @@ extension OverSockets {
     func lateBody() async throws {
       let server = try ScriptedServer { peer, _ in
         while let request = peer.readRequest() {
-          peer.write(request.starts(with: "HEAD".utf8) ? "HTTP/1.1 200 OK\r\n\r\n" : "HTTP/1.1 204 No Content\r\n\r\n")
+          peer.write(
+            request.starts(with: "HEAD".utf8)
+              ? "HTTP/1.1 200 OK\r\n\r\n" : "HTTP/1.1 204 No Content\r\n\r\n")
           peer.pause(0.0005)
           peer.write("{}")
         }
       }
       try await withClient(server) { client in
-        let deletion = try await client.send(HTTPRequest(method: "DELETE", target: "/"), timeout: .seconds(30))
+        let deletion = try await client.send(
+          HTTPRequest(method: "DELETE", target: "/"), timeout: .seconds(30))
         #expect(deletion.framingFaults == ["a 204 has a body: 2 bytes follow its head"])
       }
     }
@@ -184,7 +196,9 @@ extension OverSockets {
       }
       try await withClient(server) { client in
         let task = Task { await client.fault(timeout: .seconds(30)) }
-        while server.received.first?.isEmpty != false { try await Task.sleep(for: .milliseconds(2)) }
+        while server.received.first?.isEmpty != false {
+          try await Task.sleep(for: .milliseconds(2))
+        }
         try await Task.sleep(for: .milliseconds(20))
         let clock = ContinuousClock()
         let start = clock.now
@@ -203,7 +217,9 @@ extension OverSockets {
       }
     }
 
-    @Test("Waiting for an endpoint ends when it answers, whatever it answers, and else with the last fault")
+    @Test(
+      "Waiting for an endpoint ends with any answer, and else with the last fault"
+    )
     func waiting() async throws {
       let server = try ScriptedServer { peer, number in
         peer.readRequest()

@@ -43,7 +43,9 @@ extension OverSockets {
     func noRoom() async throws {
       var limits = TransportLimits()
       limits.largeBodies = Self.size
-      try await withClient(server("HTTP/1.1 200 OK\r\nContent-Length: \(Self.size)\r\n\r\n"), limits: limits) { client in
+      try await withClient(
+        server("HTTP/1.1 200 OK\r\nContent-Length: \(Self.size)\r\n\r\n"), limits: limits
+      ) { client in
         var held: Reception? = try await client.send(.get, timeout: .seconds(30))
         #expect(held?.response.body.count == Self.size)
         let fault = await client.fault(timeout: .milliseconds(300))

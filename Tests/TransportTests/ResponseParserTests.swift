@@ -14,7 +14,9 @@ struct ResponseParserTests {
       #expect(parser.response.status == 201)
       #expect(parser.response.reason == Array("Made it so".utf8))
       #expect(parser.response.version == "1.1")
-      #expect(parser.response.headers == HTTPFields([.init("X-A", "1"), .init("x-a", "2"), .init("Content-Length", "5")]))
+      #expect(
+        parser.response.headers
+          == HTTPFields([.init("X-A", "1"), .init("x-a", "2"), .init("Content-Length", "5")]))
       #expect(parser.response.body == Array("hello".utf8))
     }
   }
@@ -27,7 +29,8 @@ struct ResponseParserTests {
 
   @Test("A chunked body loses its coding and keeps its trailers")
   func chunked() throws {
-    let text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
+    let text =
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
       + "5;name=value\r\nhello\r\n00A \r\n, it is me\r\n0\r\nX-T: 1\r\n\r\n"
     for size in [1, 4, 1000] {
       let parser = try parse(text, pieces: size)
@@ -40,7 +43,9 @@ struct ResponseParserTests {
   @Test("Interim responses are passed over, and 101 is not one")
   func interim() throws {
     let parser = try parse(
-      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n")
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+        + "HTTP/1.1 204 No Content\r\n\r\n"
+    )
     #expect(parser.response.status == 204 && parser.response.headers.isEmpty)
     #expect(try parse("HTTP/1.1 101 Switching Protocols\r\n\r\n").response.status == 101)
   }
@@ -79,8 +84,14 @@ struct ResponseParserTests {
   @Test(
     "Departures of framing that leave the response readable are named",
     arguments: [
-      ("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n", "a 204 has a Content-Length (0): it has no body"),
-      ("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n", "a 304 has a Content-Length (7): it has no body"),
+      (
+        "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n",
+        "a 204 has a Content-Length (0): it has no body"
+      ),
+      (
+        "HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n",
+        "a 304 has a Content-Length (7): it has no body"
+      ),
       (
         "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n",
         "a 204 has a Transfer-Encoding (chunked): it has no body"
@@ -90,7 +101,8 @@ struct ResponseParserTests {
         "the response has both Transfer-Encoding and Content-Length"
       ),
       (
-        "HTTP/1.1 200 OK\r\nContent-Length: 1, 1\r\n\r\na", "the response has Content-Length more than once"
+        "HTTP/1.1 200 OK\r\nContent-Length: 1, 1\r\n\r\na",
+        "the response has Content-Length more than once"
       ),
     ])
   func framingFaults(text: String, fault: String) throws {
@@ -101,7 +113,8 @@ struct ResponseParserTests {
 
   @Test("A 304 to a conditional request may have a Content-Length")
   func conditional() throws {
-    let request = HTTPRequest(method: "GET", target: "/", headers: HTTPFields([.init("If-None-Match", "x")]))
+    let request = HTTPRequest(
+      method: "GET", target: "/", headers: HTTPFields([.init("If-None-Match", "x")]))
     var parser = ResponseParser(for: OutgoingRequest(request), limits: TransportLimits())
     try feed(&parser, Array("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\n\r\n".utf8))
     #expect(parser.isComplete && parser.framingFaults.isEmpty)
@@ -118,11 +131,13 @@ struct ResponseParserTests {
   @Test(
     "What is not HTTP is told at its first bytes",
     arguments: [
-      "SSH-2.0-OpenSSH", "<html>", "\r\nHTTP/1.1 200 OK\r\n\r\n", "HTTP/2 200\r\n", "HTTP/1.1 20 OK\r\n",
+      "SSH-2.0-OpenSSH", "<html>", "\r\nHTTP/1.1 200 OK\r\n\r\n", "HTTP/2 200\r\n",
+      "HTTP/1.1 20 OK\r\n",
       "HTTP/1.1 200OK\r\n", "HTTP/1.1  200 OK\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n",
       "HTTP/1.1 200 OK\r\n: nameless\r\n", "HTTP/1.1 200 OK\r\n folded at once\r\n",
       "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-      "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1x\r\n\r\n",
+      "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+      "HTTP/1.1 200 OK\r\nContent-Length: 1x\r\n\r\n",
       "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\n",
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhello\r\n",
@@ -157,17 +172,24 @@ struct ResponseParserTests {
     let line = { (length: Int) in "X: " + String(repeating: "a", count: length - 5) + "\r\n" }
     #expect(throws: Never.self) { try parse(head + line(100), limits: limits) }
     #expect(failure(head + line(101), limits: limits)?.kind == .headerTooLarge)
-    #expect(failure(head + String(repeating: "a", count: 101), limits: limits)?.kind == .headerTooLarge)
-    #expect(failure(head + line(100) + line(100) + line(100), limits: limits)?.kind == .headerTooLarge)
-    #expect(failure(head + String(repeating: "a:\r\n", count: 21), limits: limits)?.kind == .headerTooLarge)
+    #expect(
+      failure(head + String(repeating: "a", count: 101), limits: limits)?.kind == .headerTooLarge)
+    #expect(
+      failure(head + line(100) + line(100) + line(100), limits: limits)?.kind == .headerTooLarge)
+    #expect(
+      failure(head + String(repeating: "a:\r\n", count: 21), limits: limits)?.kind
+        == .headerTooLarge)
     let interim = String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 20)
     #expect(failure(interim, limits: limits)?.kind == .headerTooLarge)
 
     let full = String(repeating: "b", count: 50)
-    #expect(throws: Never.self) { try parse(head + "Content-Length: 50\r\n\r\n" + full, limits: limits) }
+    #expect(throws: Never.self) {
+      try parse(head + "Content-Length: 50\r\n\r\n" + full, limits: limits)
+    }
     #expect(failure(head + "Content-Length: 51\r\n\r\n", limits: limits)?.kind == .bodyTooLarge)
     let vast = String(repeating: "9", count: 40)
-    #expect(failure(head + "Content-Length: \(vast)\r\n\r\n", limits: limits)?.kind == .bodyTooLarge)
+    #expect(
+      failure(head + "Content-Length: \(vast)\r\n\r\n", limits: limits)?.kind == .bodyTooLarge)
     #expect(failure(head + "\r\n" + full + "b", limits: limits)?.kind == .bodyTooLarge)
     let chunked = head + "Transfer-Encoding: chunked\r\n\r\n"
     #expect(failure(chunked + "33\r\n", limits: limits)?.kind == .bodyTooLarge)
@@ -184,8 +206,13 @@ struct ResponseParserTests {
       ("HTTP/1.1 2", .incompleteHead, "head"),
       ("HTTP/1.1 200 OK\r\nX: a\r\n", .incompleteHead, "head"),
       ("HTTP/1.1 100 Continue\r\n\r\n", .incompleteHead, "head"),
-      ("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", .incompleteBody, "after 3 of the 5 bytes"),
-      ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel", .incompleteBody, "3 bytes of a chunked"),
+      (
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel", .incompleteBody, "after 3 of the 5 bytes"
+      ),
+      (
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel", .incompleteBody,
+        "3 bytes of a chunked"
+      ),
       ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", .incompleteBody, "chunked"),
     ])
   func early(text: String, kind: TransportFault.Kind, words: String) throws {
@@ -226,7 +253,8 @@ struct ResponseParserTests {
     failure(Array(text.utf8), pieces: pieces, limits: limits)
   }
 
-  func failure(_ bytes: [UInt8], pieces: Int = .max, limits: TransportLimits = .init()) -> Failure? {
+  func failure(_ bytes: [UInt8], pieces: Int = .max, limits: TransportLimits = .init()) -> Failure?
+  {
     do {
       try parse(bytes, pieces: pieces, limits: limits)
       return nil

@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import Transport
 
-/// A server on 127.0.0.1 that does to each connection what a test says, on a thread of its own, and keeps
-/// every byte that it read.
+/// A server on 127.0.0.1 that does to each connection what a test says, on a thread of its own, and
+/// keeps every byte that it read.
 final class ScriptedServer: Sendable {
   let port: Int
   private let listener: Int32
@@ -85,7 +85,8 @@ final class Peer: Sendable {
       let pending = state.withLock { $0.pending }
       if let end = Data(pending).firstRange(of: Data("\r\n\r\n".utf8))?.upperBound {
         let head = String(decoding: pending[..<end], as: UTF8.self).lowercased()
-        let length = head.split(separator: "content-length: ").dropFirst().first
+        let length =
+          head.split(separator: "content-length: ").dropFirst().first
           .flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
         if pending.count >= end + length {
           state.withLock { $0.pending.removeFirst(end + length) }
@@ -114,7 +115,9 @@ final class Peer: Sendable {
   func write(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      let count = rest.withUnsafeBytes {
+        send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }

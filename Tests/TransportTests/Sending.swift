@@ -11,7 +11,8 @@ enum OverSockets {}
 let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 extension HTTPRequest {
-  static let get = HTTPRequest(method: "GET", target: "/", headers: HTTPFields([.init("Host", "x")]))
+  static let get = HTTPRequest(
+    method: "GET", target: "/", headers: HTTPFields([.init("Host", "x")]))
   static let post = HTTPRequest(
     method: "POST", target: "/", headers: HTTPFields([.init("Content-Length", "1")]), body: [0x61])
 }
@@ -30,7 +31,9 @@ func withClient<R>(
 
 extension HTTPClient {
   /// The fault that a request ends in, and `nil` where it ends well.
-  func fault(_ request: HTTPRequest = .get, timeout: Duration = .seconds(30)) async -> TransportFault? {
+  func fault(_ request: HTTPRequest = .get, timeout: Duration = .seconds(30)) async
+    -> TransportFault?
+  {
     do throws(TransportFault) {
       _ = try await send(request, timeout: timeout)
       return nil

@@ -32,7 +32,9 @@ extension OverSockets {
     func untrusted() async throws {
       let good = try Certificates(subject: "localhost", names: "DNS:localhost,IP:127.0.0.1")
       let other = try Certificates(subject: "other", names: "DNS:other.example")
-      let old = try Certificates(subject: "localhost", names: "DNS:localhost,IP:127.0.0.1", period: ("20200101000000Z", "20200201000000Z"))
+      let old = try Certificates(
+        subject: "localhost", names: "DNS:localhost,IP:127.0.0.1",
+        period: ("20200101000000Z", "20200201000000Z"))
       let cases: [(Certificates, TLSOptions, String?)] = [
         (good, TLSOptions(), "not trusted"),
         (good, TLSOptions(insecure: true), nil),
@@ -43,7 +45,8 @@ extension OverSockets {
       ]
       for (files, options, words) in cases {
         let server = try await TLSServer(files)
-        let client = HTTPClient(endpoint: Endpoint(scheme: .https, host: "localhost", port: server.port), tls: options)
+        let client = HTTPClient(
+          endpoint: Endpoint(scheme: .https, host: "localhost", port: server.port), tls: options)
         let fault = await client.fault(timeout: .seconds(30))
         if let words {
           #expect(fault?.kind == .tls && fault?.isSent == false)
@@ -67,12 +70,15 @@ extension OverSockets {
       endpoint.scheme = .https
       let secure = HTTPClient(endpoint: endpoint)
       let fault = await secure.fault()
-      #expect(fault?.kind == .tls && fault?.message.contains("does not speak TLS") == true, "\(fault?.message ?? "")")
+      #expect(
+        fault?.kind == .tls && fault?.message.contains("does not speak TLS") == true,
+        "\(fault?.message ?? "")")
       await secure.shutdown()
       plain.stop()
 
       let server = try await TLSServer(Certificates(subject: "localhost", names: "DNS:localhost"))
-      let client = HTTPClient(endpoint: Endpoint(scheme: .http, host: "127.0.0.1", port: server.port))
+      let client = HTTPClient(
+        endpoint: Endpoint(scheme: .http, host: "127.0.0.1", port: server.port))
       let other = await client.fault()
       // Some servers answer with a TLS alert, others close.
       #expect(other?.kind == .malformed || other?.kind == .noResponse, "\(other?.message ?? "")")
@@ -99,14 +105,17 @@ struct TLSServer {
   init(_ files: Certificates) async throws {
     let context = try NIOSSLContext(
       configuration: .makeServerConfiguration(
-        certificateChain: NIOSSLCertificate.fromPEMFile(files.certificate.path).map { .certificate($0) },
+        certificateChain: NIOSSLCertificate.fromPEMFile(files.certificate.path).map {
+          .certificate($0)
+        },
         privateKey: .privateKey(NIOSSLPrivateKey(file: files.key.path, format: .pem))))
     let connections = connections
     channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           connections.add()
-          try channel.pipeline.syncOperations.addHandlers(NIOSSLServerHandler(context: context), Answering())
+          try channel.pipeline.syncOperations.addHandlers(
+            NIOSSLServerHandler(context: context), Answering())
         }
       }
       .bind(host: "127.0.0.1", port: 0).get()
