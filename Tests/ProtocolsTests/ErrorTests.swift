@@ -14,7 +14,9 @@ struct ErrorTests {
   ) throws -> (error: ServiceError, departures: [String]) {
     let read = try everything.read(
       Everything.response(status: status, headers: headers, body: body))
-    return (try #require(read.error), read.mismatches.map { "\($0.rule.name) \($0.path): \($0.actual)" })
+    return (
+      try #require(read.error), read.mismatches.map { "\($0.rule.name) \($0.path): \($0.actual)" }
+    )
   }
 
   @Test("a modelled error that conforms")
@@ -60,7 +62,8 @@ struct ErrorTests {
     let headers = [HTTPFields.Field("x-amzn-errortype", "Gone")]
     let body = #"{"since":"monday"}"#
     #expect(
-      try read(status: 404, headers: headers, body: body).departures == ["error.status status: 404"])
+      try read(status: 404, headers: headers, body: body).departures == ["error.status status: 404"]
+    )
     var everything = everything
     everything.contract.errata.errorStatuses["Gone"] = [
       .init(value: 404, evidence: Evidence(.observed, "seen"))

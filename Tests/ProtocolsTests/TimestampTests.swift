@@ -64,18 +64,22 @@ struct TimestampTests {
     #expect(Timestamp(httpDate: text) == nil)
   }
 
-  @Test("numbers far out of range are refused, not computed", arguments: [
-    "1e30", "1e99", "1e-99", "1e999999999999", "999999999999999999999", "253402300800",
-  ])
+  @Test(
+    "numbers far out of range are refused, not computed",
+    arguments: [
+      "1e30", "1e99", "1e-99", "1e999999999999", "999999999999999999999", "253402300800",
+    ])
   func range(_ text: String) {
     #expect(text == "1e-99" || Timestamp(epochSeconds: text) == nil)
     _ = Timestamp(epochSeconds: text)
   }
 
-  @Test("what people write in inputs is taken", arguments: [
-    "2015-01-25T08:00:00Z", "2015-01-25 08:00:00", "2015-01-25T10:00:00+0200",
-    "2015-01-25T10:00:00+02", "1422172800", "Sun, 25 Jan 2015 08:00:00 GMT",
-  ])
+  @Test(
+    "what people write in inputs is taken",
+    arguments: [
+      "2015-01-25T08:00:00Z", "2015-01-25 08:00:00", "2015-01-25T10:00:00+0200",
+      "2015-01-25T10:00:00+02", "1422172800", "Sun, 25 Jan 2015 08:00:00 GMT",
+    ])
   func lenient(_ text: String) {
     #expect(Timestamp(input: .string(text))?.seconds == 1_422_172_800)
   }

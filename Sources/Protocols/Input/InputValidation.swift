@@ -59,18 +59,25 @@ struct InputValidation {
   }
 
   private mutating func members(_ object: JSONObject, _ shape: Shape) {
-    for (index, given) in object.members.enumerated() {
+    checkDuplicates(object)
+    for given in object.members {
       guard let member = shape.members.first(where: { $0.name.isIdentical(to: given.key) }) else {
         let nearest = Spelling.nearest(to: given.key, among: shape.members.lazy.map(\.name))
         report(.unknownMember(nearest: nearest), at: given.key)
         continue
       }
       path.enter(given.key)
-      if object.members[..<index].contains(where: { $0.key.isIdentical(to: given.key) }) {
-        report(.invalid("is given twice"))
-      }
       if !given.value.isNull { self.value(given.value, of: member) }
       path.leave()
+    }
+  }
+
+  private mutating func checkDuplicates(_ object: JSONObject) {
+    guard object.distinctMembers.count < object.count else { return }
+    var seen = JSONObject()
+    for given in object.members {
+      if seen.contains(given.key) { report(.invalid("is given twice"), at: given.key) }
+      seen[given.key] = .null
     }
   }
 
@@ -87,11 +94,9 @@ struct InputValidation {
 
   private mutating func map(_ value: JSON, _ shape: Shape) {
     guard let object = value.object else { return report(wrong: value, expected: "object") }
-    for (index, entry) in object.members.enumerated() {
+    checkDuplicates(object)
+    for entry in object.members {
       path.enter(entry.key)
-      if object.members[..<index].contains(where: { $0.key.isIdentical(to: entry.key) }) {
-        report(.invalid("is given twice"))
-      }
       if let key = shape.key { self.value(.string(entry.key), of: key) }
       if let element = shape.value, !(shape.isSparse && entry.value.isNull) {
         self.value(entry.value, of: element)

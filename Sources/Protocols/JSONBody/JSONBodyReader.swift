@@ -18,7 +18,6 @@ enum JSONBodyReader {
         walk.findings.check(check)
       }
       for anomaly in document.anomalies {
-        if anomaly.kind == .duplicateKey { walk.hasDuplicateKeys = true }
         walk.findings.report(
           anomaly.kind.check, at: anomaly.path, expected: anomaly.kind.check.rule.demand,
           actual: "\(anomaly.message) (byte \(anomaly.offset))".excerpt(), source: "RFC 8259")

@@ -6,8 +6,6 @@ import JSON
 struct OutputWalk {
   let contract: Contract
   var findings = Findings()
-  /// Whether some object of the body holds a key twice.
-  var hasDuplicateKeys = false
 
   /// Where the value at hand came from: `header X-Foo`, or `nil` for the body.
   private var field: String?
@@ -64,7 +62,7 @@ struct OutputWalk {
         entry.value.isNull
         ? null(of: member, in: shape) : value(entry.value, of: member, in: shape)
       path.leave()
-      put(read, as: member.name, into: &output)
+      output[member.name] = read
     }
     for member in shape.members where member.isRequired && isIncluded(member) {
       requireMember(member, in: object, of: shape)
@@ -116,7 +114,7 @@ struct OutputWalk {
     for entry in object.members {
       path.enter(entry.key)
       if let keyShape { checkEnum(.string(entry.key), keyShape) }
-      put(element(entry.value, of: member, in: shape), as: entry.key, into: &output)
+      output[entry.key] = element(entry.value, of: member, in: shape)
       path.leave()
     }
     return .object(output)
@@ -126,14 +124,6 @@ struct OutputWalk {
     guard json.isNull else { return value(json, of: member, in: shape) }
     return shape.isSparse || contract.shape(member.shape)?.kind == .document
       ? .null : null(of: member, in: shape)
-  }
-
-  private func put(_ value: JSON, as key: String, into object: inout JSONObject) {
-    if hasDuplicateKeys {
-      object[key] = value
-    } else {
-      object.append(key, value)
-    }
   }
 
   // MARK: Members

@@ -6,11 +6,11 @@ import JSON
 extension RequestBuilder {
   mutating func headerFields() -> HTTPFields {
     var fields = HTTPFields()
-    for (member, value) in values(at: .header) {
+    for (member, value) in given where member.location == .header {
       if value.array?.isEmpty ?? false { continue }
       append(member.wireName, fieldValue(value, of: member), path: member.name, to: &fields)
     }
-    for (member, value) in values(at: .prefixHeaders) {
+    for (member, value) in given where member.location == .prefixHeaders {
       for entry in value.object?.members ?? [] {
         let name = (member.locationName ?? "") + entry.key
         append(name, entry.value.string ?? "", path: "\(member.name).\(entry.key)", to: &fields)

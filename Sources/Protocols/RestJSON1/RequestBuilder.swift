@@ -8,13 +8,22 @@ struct RequestBuilder {
   let operation: Operation
   let shape: Shape
   let input: JSONObject
+  /// The members that hold a value, in the input's order.
+  let given: [(member: Member, value: JSON)]
   var problems: [InputRejection.Problem] = []
 
   init(contract: Contract, operation: Operation, input: JSONObject) {
     self.contract = contract
     self.operation = operation
-    shape = operation.input.flatMap(contract.shape) ?? Shape(name: "", kind: .structure)
+    let shape = operation.input.flatMap(contract.shape) ?? Shape(name: "", kind: .structure)
+    self.shape = shape
     self.input = input
+    given = input.members.compactMap { given in
+      guard !given.value.isNull,
+        let member = shape.members.first(where: { $0.name.isIdentical(to: given.key) })
+      else { return nil }
+      return (member, given.value)
+    }
   }
 
   mutating func request() throws(InputRejection) -> HTTPRequest {
@@ -29,17 +38,6 @@ struct RequestBuilder {
       }
     }
     return request
-  }
-
-  /// The members at these locations that hold a value, in the input's order.
-  func values(at locations: Member.Location...) -> [(member: Member, value: JSON)] {
-    input.members.compactMap { given in
-      guard !given.value.isNull,
-        let member = shape.members.first(where: { $0.name.isIdentical(to: given.key) }),
-        locations.contains(member.location)
-      else { return nil }
-      return (member, given.value)
-    }
   }
 
   /// Smithy's restJson1: an operation without members bound to the body sends none; otherwise an

@@ -5,14 +5,15 @@ import JSON
 extension RequestBuilder {
   func target() -> [UInt8] {
     var target: [UInt8] = []
-    let labels = values(at: .label)
     for part in TemplatePart.parts(of: operation.http.requestURI) {
       switch part {
       case .literal(let text): target += text.utf8
       case .label(let name, let isGreedy):
         // An empty label is sent as it is, as botocore does: what becomes of it is for the
         // endpoint to say.
-        let label = labels.first { $0.member.wireName.isIdentical(to: name) }
+        let label = given.first { member, _ in
+          member.location == .label && member.wireName.isIdentical(to: name)
+        }
         guard let label else { continue }
         let text = contract.text(of: label.value, as: label.member, timestamps: .dateTime)
         target += PercentEncoding.encode(text, keepingSlashes: isGreedy)
@@ -30,15 +31,15 @@ extension RequestBuilder {
   }
 
   private func queryParameters() -> [(name: String, value: String)] {
-    let bound = values(at: .query, .queryMap)
-    let single = bound.filter { $0.member.location == .query }.map(\.member.wireName)
+    let single = given.filter { $0.member.location == .query }.map(\.member.wireName)
     var parameters: [(name: String, value: String)] = []
-    for (member, value) in bound {
-      guard member.location == .queryMap else {
+    for (member, value) in given {
+      if member.location == .query {
         parameters += texts(of: value, as: member).map { (member.wireName, $0) }
+      }
+      guard member.location == .queryMap, let element = contract.shape(member.shape)?.value else {
         continue
       }
-      guard let element = contract.shape(member.shape)?.value else { continue }
       // A member with a parameter of its own goes before a map's entry of that name (Smithy's
       // httpQueryParams).
       for entry in value.object?.members ?? []

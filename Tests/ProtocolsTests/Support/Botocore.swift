@@ -7,7 +7,7 @@ import TestSupport
 enum Botocore {
   /// The project's virtual environment goes before whatever the system has.
   static let python: [String]? = [
-    [Places.root.appending(path: ".venv/bin/python3").path], ["/usr/bin/env", "python3"],
+    [Places.root.appending(path: ".venv-boto/bin/python3").path], ["/usr/bin/env", "python3"],
   ].first { command in
     guard FileManager.default.isExecutableFile(atPath: command[0]) else { return false }
     return (try? run(command + ["-c", "import botocore"], input: Data()))?.status == 0

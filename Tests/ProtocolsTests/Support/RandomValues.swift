@@ -15,7 +15,9 @@ struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  mutating func chance(_ one: Int, in all: Int) -> Bool { Int.random(in: 0..<all, using: &self) < one }
+  mutating func chance(_ one: Int, in all: Int) -> Bool {
+    Int.random(in: 0..<all, using: &self) < one
+  }
 }
 
 /// Typed inputs for a shape: mostly valid, with strings at the edges of every encoding.
@@ -26,7 +28,8 @@ struct RandomInputs {
   var faults = 0
 
   private static let texts = [
-    "a", "plain-text_1.0~", "", " ", "a b", "a/b/c", "/", "//", ".", "..", "%", "%2F", "%zz", "+", "&",
+    "a", "plain-text_1.0~", "", " ", "a b", "a/b/c", "/", "//", ".", "..", "%", "%2F", "%zz", "+",
+    "&",
     "a=b&c", "?", "#", "é", "e\u{301}", "\u{212A}", "日本語", "🎈", "\u{1F468}\u{200D}\u{1F469}",
     "{\"a\":1}", "'", "`", "$request.body.name", "/2\\d\\d/", "\\", "[x](y)", "\u{7F}", "\u{FEFF}x",
     "\u{FFFF}", "null", "0", "-1", "long-\(String(repeating: "x", count: 300))",
@@ -38,7 +41,8 @@ struct RandomInputs {
     var object = JSONObject()
     for member in shape.members.shuffled(using: &generator) {
       let isWanted = member.isRequired || member.location == .label
-      if isWanted ? generator.chance(faults, in: 1000) : generator.chance(1 + depth, in: 2 + depth) {
+      if isWanted ? generator.chance(faults, in: 1000) : generator.chance(1 + depth, in: 2 + depth)
+      {
         continue
       }
       object.append(member.name, value(of: member, depth: depth))
@@ -74,7 +78,8 @@ struct RandomInputs {
     case .blob:
       return .string(["", "AA==", "aGVsbG8=", "/+8="].randomElement(using: &generator) ?? "")
     case .float, .double, .bigDecimal:
-      return JSONNumber(["1.5", "-0.25", "3"].randomElement(using: &generator) ?? "1").map(JSON.number)
+      return JSONNumber(["1.5", "-0.25", "3"].randomElement(using: &generator) ?? "1").map(
+        JSON.number)
         ?? .null
     case .byte, .short, .integer, .long, .bigInteger:
       return .int([-1, 0, 1, 50, 100, 30_000].randomElement(using: &generator) ?? 1)
@@ -95,7 +100,9 @@ struct RandomInputs {
       "2015-01-25T08:00:00Z", "2015-01-25T08:00:00+02:00", "2015-01-25", "1422172800",
       "1969-12-31T23:59:59Z", "2000-02-29T12:00:00", "Sun, 25 Jan 2015 08:00:00 GMT",
     ]
-    if generator.chance(1, in: 2) { return .int(Int.random(in: 0...4_000_000_000, using: &generator)) }
+    if generator.chance(1, in: 2) {
+      return .int(Int.random(in: 0...4_000_000_000, using: &generator))
+    }
     return .string(texts.randomElement(using: &generator) ?? "")
   }
 }
