@@ -2,7 +2,8 @@
 """Derives models/apigatewayv2.json and what belongs to it from the botocore that requirements.txt pins.
 
     scripts/derive-model.py                write the files
-    scripts/derive-model.py --check        derive them again and compare; exit 1 where they differ
+    scripts/derive-model.py --check        derive them again and compare; exit 1 where they differ,
+                                           3 where botocore cannot be had
     scripts/derive-model.py --wheel FILE   read botocore from this wheel
 
 Without --wheel botocore is read from the installed package where that is the pinned version, and
@@ -51,8 +52,10 @@ def sources(version, wheel):
         return {path: installed.locate_file(path).read_bytes() for _, path in FILES}
     with tempfile.TemporaryDirectory() as folder:
         command = ["-m", "pip", "download", "--quiet", "--no-deps", "--disable-pip-version-check"]
-        subprocess.run(
-            [sys.executable, *command, "--dest", folder, f"botocore=={version}"], check=True)
+        command += ["--dest", folder, f"botocore=={version}"]
+        if subprocess.run([sys.executable, *command]).returncode != 0:
+            print(f"pip cannot download botocore {version}: name a wheel, --wheel FILE", file=sys.stderr)
+            sys.exit(3)
         return from_wheel(next(pathlib.Path(folder).glob("*.whl")), version)
 
 

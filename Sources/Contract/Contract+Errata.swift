@@ -5,13 +5,13 @@ extension Contract {
     [operation.http.status] + (errata.statuses[operation.name] ?? []).map(\.value)
   }
 
-  /// The statuses with which an error may come; the modelled one first, and none where there is none.
+  /// The statuses with which an error may come, the modelled one first; none where that is missing.
   public func statuses(ofError shape: Shape) -> [Int] {
     guard let status = shape.error?.status else { return [] }
     return [status] + (errata.errorStatuses[shape.name] ?? []).map(\.value)
   }
 
-  /// The formats in which a timestamp may be written; first the modelled one, which is the member's,
+  /// The formats in which a timestamp may be written. The first is the modelled one: the member's,
   /// else its shape's, else the protocol's own.
   public func timestampFormats(
     of member: Member, in structure: String, default protocolDefault: TimestampFormat

@@ -31,7 +31,7 @@ public struct Contract: Sendable, Equatable {
     return found.members
   }
 
-  /// The error shape with this wire code: `error.code` where the model has one, else the shape's name.
+  /// The error with this code on the wire: the model's own code where it has one, else the name.
   public func errorShape(code: String) -> Shape? {
     if let shape = shapes[code], shape.error != nil { return shape }
     return shapes.values.first { $0.error?.code == code }

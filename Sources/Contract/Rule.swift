@@ -1,11 +1,11 @@
 /// The named clause of a contract that an expectation tests, for example `pagination.page-size`.
 ///
-/// The catalogue is closed: a scenario that names another rule is refused. A case's raw value is the
+/// The catalogue is closed: a scenario that names another rule is refused. A raw value is the
 /// clause's name and, after a colon, what it demands.
 public enum Rule: String, Sendable, CaseIterable {
   // Of every message.
   case framing =
-    "http.framing: a 204 or 304 has neither body nor Content-Length, and no message is followed by more"
+    "http.framing: a 204 or 304 has no body and no Content-Length, and nothing follows a message"
 
   // Of every response to a request that the contract can serialise.
   case wellFormedJSON = "json.well-formed: a body is well-formed JSON"

@@ -114,7 +114,7 @@ extension BotocoreShapes {
   ///   `Structure.Member`, so that whoever checks a value asks its shape alone.
   private func addMembers(_ node: ModelNode, to shape: inout Shape) throws(ContractError) -> [Shape]
   {
-    let required = Set(try node.strings(at: "required"))
+    let required = try node.strings(at: "required")
     var ownShapes: [Shape] = []
     for (name, reference) in try node.members(at: "members") {
       var member = try member(name, reference)
@@ -128,6 +128,9 @@ extension BotocoreShapes {
         member.shape = own.name
       }
       shape.members.append(member)
+    }
+    for name in required where shape.member(name) == nil {
+      throw node.wrong("requires \"\(name)\", which is none of its members")
     }
     shape.payload = try node.string(at: "payload")
     if let payload = shape.payload, shape.member(payload) == nil {

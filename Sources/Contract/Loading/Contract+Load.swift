@@ -1,8 +1,8 @@
 import JSON
 
 extension Contract {
-  /// Loads a botocore `service-2.json` or a Smithy 2.0 JSON AST, plain or gzip, with the files beside
-  /// it: of `NAME.json` those are `NAME.paginators.json` (else `paginators-1.json`),
+  /// Loads a botocore `service-2.json` or a Smithy 2.0 JSON AST, plain or gzip, with the files
+  /// beside it. Of `NAME.json` these are `NAME.paginators.json` or else `paginators-1.json`,
   /// `NAME.errata.json` and `NAME.origin.json`.
   /// - Parameter service: which service of a Smithy model, where it holds several.
   public static func load(contentsOf path: String, service: String? = nil) throws(ContractError)
@@ -70,6 +70,6 @@ private struct Companions {
   var origin: ModelFile? { first(["\(stem).origin"]) }
 
   private func first(_ names: [String]) -> ModelFile? {
-    names.lazy.flatMap { ["\($0).json", "\($0).json.gz"] }.map(ModelFile.init).first(where: \.exists)
+    names.flatMap { ["\($0).json", "\($0).json.gz"] }.map(ModelFile.init).first(where: \.exists)
   }
 }

@@ -1,6 +1,6 @@
 extension Errata {
-  /// Reads a `NAME.errata.json`. It speaks of what the contract has, or it is refused: an erratum that
-  /// no longer finds its place would be lost without a word.
+  /// Reads a `NAME.errata.json`. An entry for what the contract doesn't have is refused: it would
+  /// be lost without a word.
   init(_ node: ModelNode, of contract: Contract) throws(ContractError) {
     self.init()
     for entry in try node.elements(at: "statuses") {
@@ -72,8 +72,8 @@ extension Evidence {
 
   private static func isDate(_ text: String) -> Bool {
     text.utf8.count == 10
-      && zip(text.utf8, "dddd-dd-dd".utf8).allSatisfy { byte, form in
-        form == UInt8(ascii: "d") ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) : byte == form
+      && zip(text.utf8, "0000-00-00".utf8).allSatisfy { byte, form in
+        form == UInt8(ascii: "-") ? byte == form : (form...UInt8(ascii: "9")).contains(byte)
       }
   }
 }

@@ -9,8 +9,8 @@ extension Contract {
 }
 
 extension Paginator {
-  /// `nil` for what a single chain of tokens cannot express: several tokens at once, or a token that is
-  /// computed from the items. Of several result keys the first is botocore's primary one.
+  /// `nil` for what a single chain of tokens cannot express: several tokens at once, or a token
+  /// that is computed from the items. Of several result keys the first is botocore's primary one.
   fileprivate init?(botocore node: ModelNode) throws(ContractError) {
     let inputs = try node.required("input_token").stringOrStrings()
     let outputs = try node.required("output_token").stringOrStrings()

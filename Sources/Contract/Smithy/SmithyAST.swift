@@ -1,4 +1,4 @@
-/// The shapes of a Smithy JSON AST by their absolute ids, with `apply` statements and mixins merged in.
+/// The shapes of a Smithy JSON AST by absolute id, with `apply` statements and mixins merged in.
 struct SmithyAST {
   /// All but `apply` statements, in the file's order.
   let ids: [String]

@@ -167,8 +167,8 @@ extension SmithyShapes {
     return member
   }
 
-  /// A member with constraints of its own gets a shape of its own, named `Structure.Member`, so that
-  /// whoever checks a value asks its shape alone.
+  /// A member with constraints of its own gets a shape of its own, named `Structure.Member`:
+  /// whoever checks a value has to ask its shape alone.
   private mutating func ownShape(
     _ target: String, _ name: String, _ traits: SmithyTraits, in owner: Shape
   ) throws(ContractError) -> Shape? {
