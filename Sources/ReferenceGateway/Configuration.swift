@@ -1,0 +1,23 @@
+import Foundation
+import Signing
+
+/// How a reference gateway is set up.
+public struct GatewayConfiguration: Sendable {
+  /// An address of this machine.
+  public var host = "127.0.0.1"
+  /// 0 for any that is free.
+  public var port = 0
+  public var credentials: Credentials
+  /// In signatures, and in the names that the gateway gives out.
+  public var region = "us-east-1"
+  public var checksSignatures = true
+  /// Requests a second that are served, more are answered 429; `nil` for no limit.
+  public var throttle: Double?
+  public var now: @Sendable () -> Date = { Date() }
+  /// How long a connection may go without a request being completed.
+  public var idleTimeout: Duration = .seconds(60)
+
+  public init(credentials: Credentials) {
+    self.credentials = credentials
+  }
+}
