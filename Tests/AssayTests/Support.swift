@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+
+/// A server beside a test, ended with it.
+struct Server {
+  let url: String
+  fileprivate let process: RunningCommand
+
+  /// Starts `hostile.py` in one of its modes.
+  static func hostile(_ mode: String) async throws -> Server {
+    let script = Places.root.appending(path: "Tests/AssayTests/hostile.py").path
+    let process = try Command.start("/usr/bin/env", ["python3", "-u", script, mode])
+    while process.isRunning {
+      if let port = Int(process.output.split(separator: "\n").first ?? "") {
+        return Server(url: "http://127.0.0.1:\(port)", process: process)
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    throw ServerFailure(reason: await process.outcome().errors)
+  }
+
+  func stop() async {
+    process.signal(SIGKILL)
+    _ = await process.outcome()
+  }
+}
+
+struct ServerFailure: Error {
+  var reason: String
+}
+
+/// Runs a body beside a hostile server.
+func withHostile<Value>(_ mode: String, _ body: (Server) async throws -> Value) async throws -> Value {
+  let server = try await Server.hostile(mode)
+  do {
+    let value = try await body(server)
+    await server.stop()
+    return value
+  } catch {
+    await server.stop()
+    throw error
+  }
+}
+
+/// A run of the program and its JUnit file, read back.
+struct Report {
+  var outcome: Program.Outcome
+  var junit: JUnitDocument
+  /// The file's bytes.
+  var bytes: Data
+
+  /// Runs `assay run` with a JUnit file of its own, and holds that against the schema.
+  static func of(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) async throws -> Report {
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "junit.xml").path
+    let outcome = try await Program.run(
+      ["run"] + arguments + ["--junit", path], environment: quiet.merging(environment) { $1 })
+    return try Report(outcome: outcome, path: path)
+  }
+
+  init(outcome: Program.Outcome, path: String) throws {
+    self.outcome = outcome
+    bytes = FileManager.default.contents(atPath: path) ?? Data()
+    if let schema = Places.suites?.appending(path: "junit-xsd/jenkins-junit-10.xsd") {
+      let errors = schemaErrors(of: path, schema: schema)
+      if !errors.isEmpty { throw JUnitDocument.Malformed(reason: errors.prefix(5).joined()) }
+    }
+    junit = try JUnitDocument(path)
+  }
+
+  /// The testcases that ended so: `failure`, `error` or `skipped`, or `nil` for passed.
+  func testcases(_ outcome: String?) -> [JUnitDocument.Testcase] {
+    junit.testcases.filter { $0.outcome == outcome }
+  }
+}
+
+/// No credentials, profiles or endpoints of whoever runs the tests.
+let quiet = [
+  "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_SESSION_TOKEN": "",
+  "AWS_PROFILE": "", "AWS_DEFAULT_PROFILE": "", "AWS_CONFIG_FILE": "/dev/null",
+  "AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_ENDPOINT_URL": "",
+]
