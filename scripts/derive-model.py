@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Derives models/apigatewayv2.json and what belongs to it from the botocore that requirements.txt pins.
+"""Derives models/apigatewayv2.json and its companions from the botocore that requirements.txt pins.
 
     scripts/derive-model.py                write the files
     scripts/derive-model.py --check        derive them again and compare; exit 1 where they differ,
@@ -54,16 +54,20 @@ def sources(version, wheel):
         command = ["-m", "pip", "download", "--quiet", "--no-deps", "--disable-pip-version-check"]
         command += ["--dest", folder, f"botocore=={version}"]
         if subprocess.run([sys.executable, *command]).returncode != 0:
-            print(f"pip cannot download botocore {version}: name a wheel, --wheel FILE", file=sys.stderr)
-            sys.exit(3)
+            give_up(f"pip cannot download botocore {version}; name its wheel with --wheel FILE")
         return from_wheel(next(pathlib.Path(folder).glob("*.whl")), version)
 
 
 def from_wheel(path, version):
     with zipfile.ZipFile(path) as wheel:
-        metadata = wheel.read(f"botocore-{version}.dist-info/METADATA").decode()
-        assert f"\nVersion: {version}\n" in metadata
+        if f"botocore-{version}.dist-info/METADATA" not in wheel.namelist():
+            give_up(f"{path} is not the wheel of botocore {version}")
         return {path: wheel.read(path) for _, path in FILES}
+
+
+def give_up(reason):
+    print(reason, file=sys.stderr)
+    sys.exit(3)
 
 
 def without_documentation(value):

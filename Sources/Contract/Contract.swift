@@ -1,3 +1,5 @@
+import JSON
+
 /// A service's model: what its API promises. Loaded from the service's own files, never hand-typed.
 ///
 /// Both model languages (botocore's `service-2.json`, Smithy 2.0's JSON AST) become this one form.
@@ -33,8 +35,11 @@ public struct Contract: Sendable, Equatable {
 
   /// The error with this code on the wire: the model's own code where it has one, else the name.
   public func errorShape(code: String) -> Shape? {
-    if let shape = shapes[code], shape.error != nil { return shape }
-    return shapes.values.first { $0.error?.code == code }
+    if let shape = shapes[code], shape.error != nil, shape.name.isIdentical(to: code) {
+      return shape
+    }
+    return shapes.values.filter { $0.error?.code?.isIdentical(to: code) == true }
+      .min { $0.name < $1.name }
   }
 }
 

@@ -52,7 +52,7 @@ struct BotocoreTests {
     #expect(contract.errorShape(code: "G") == nil)
   }
 
-  @Test("a location that stands on the shape holds for its members, and an event stream is streamed")
+  @Test("a location on the shape holds for its members, and an event stream is streamed")
   func inheritedLocation() throws {
     let contract = try contract(
       shapes: """
@@ -71,7 +71,8 @@ struct BotocoreTests {
     let contract = try contract(
       shapes: """
         {"S": {"type": "structure", "members": {
-           "A": {"shape": "Text", "max": 5}, "B": {"shape": "Text", "enum": ["x"]}, "C": {"shape": "Text"}}},
+           "A": {"shape": "Text", "max": 5}, "B": {"shape": "Text", "enum": ["x"]},
+           "C": {"shape": "Text"}}},
          "Text": {"type": "string", "min": 1, "max": 10}}
         """)
     #expect(contract.members(of: "S").map(\.shape) == ["S.A", "S.B", "Text"])

@@ -16,7 +16,8 @@ struct ModelFileTests {
     #expect(try scratch.load("service-2.json.gz").operations["GetApis"]?.paginator != nil)
   }
 
-  static let pages = #"{"input_token": "NextToken", "output_token": "NextToken", "result_key": "Items"}"#
+  static let pages =
+    #"{"input_token": "NextToken", "output_token": "NextToken", "result_key": "Items"}"#
 
   @Test("paginators of the model's own name go before those of its folder")
   func companions() throws {

@@ -21,7 +21,8 @@ struct SmithyTests {
     let contract = try Contract(
       smithy: try json(Twins.smithy),
       paginators: try json(
-        #"{"pagination": {"ListThings": {"input_token": "A", "output_token": "B", "result_key": "C"}}}"#))
+        #"{"pagination": {"ListThings": {"input_token": "A", "output_token": "B", "result_key": "C"}}}"#
+      ))
     #expect(
       contract.operations["ListThings"]?.paginator
         == Paginator(inputToken: "A", outputToken: "B", limitKey: nil, resultKey: "C"))

@@ -119,9 +119,8 @@ extension BotocoreShapes {
     for (name, reference) in try node.members(at: "members") {
       var member = try member(name, reference)
       member.isRequired = required.contains(name)
-      if let target = byName[member.shape], ["enum", "min", "max", "pattern"].contains(where: {
-        reference[$0] != nil
-      }) {
+      let constraints = ["enum", "min", "max", "pattern"].filter { reference[$0] != nil }
+      if let target = byName[member.shape], !constraints.isEmpty {
         var own = try self.shape("\(shape.name).\(name)", target)
         try addConstraints(reference, to: &own)
         ownShapes.append(own)
