@@ -11,8 +11,9 @@ struct Assay: AsyncParsableCommand {
       Exit codes: 0 all judged cases conform, 1 something failed, 2 usage or scenario error and \
       nothing was run, 3 nothing failed but something errored or nothing could be judged, \
       130 interrupted.
+
+      assay --version prints Assay's version and the shipped contract's.
       """,
-    version: "",
     subcommands: [
       Run.self, Serve.self, Lint.self, List.self, Query.self, Sign.self, Request.self,
       Response.self,

@@ -34,11 +34,14 @@ extension JMESPathError {
   }
 }
 
-/// The JSON of a command's input; what else is odd about it goes to no one.
+/// The JSON of a command's input, which must have nothing odd about it.
 func parseJSON(_ bytes: [UInt8], from place: String) throws(Failure) -> JSON {
+  let document: JSONDocument
   do {
-    return try JSON.parse(bytes, limits: JSONLimits(values: 5_000_000, bytes: 64 << 20)).value
+    document = try JSON.parse(bytes, limits: JSONLimits(values: 5_000_000, bytes: 64 << 20))
   } catch {
     throw Failure("\(place) is no JSON: \(error)")
   }
+  if let anomaly = document.anomalies.first { throw Failure("\(place) is no JSON: \(anomaly)") }
+  return document.value
 }

@@ -53,13 +53,6 @@ struct CaseRun: Sendable {
   {
     steps.bindings = session.base
     steps.bindings["unique"] = .string(await session.names.next())
-    if let row = planned.row {
-      do {
-        steps.bindings["each"] = try row.values.resolved(in: steps.bindings)
-      } catch {
-        throw .errored("\(error)")
-      }
-    }
     for use in planned.scenario.fixtures where planned.case.fixtures.contains(use.name) {
       var instance = shared[use.name]
       if use.scope == .case {
@@ -74,6 +67,14 @@ struct CaseRun: Sendable {
         if !parentsAreThere { steps.unconfirmed.append(use.name) }
       case .failed(let failure)?: throw Self.halt(failure)
       case nil: throw .errored("fixture \(use.name) was not built")
+      }
+    }
+    // A row may refer to what the fixtures made.
+    if let row = planned.row {
+      do {
+        steps.bindings["each"] = try row.values.resolved(in: steps.bindings)
+      } catch {
+        throw .errored("\(error)")
       }
     }
   }
