@@ -42,7 +42,8 @@ struct ResponseParseTests {
 
   @Test("a folded value reads as one line")
   func folded() throws {
-    #expect(try read("HTTP/1.1 200 OK\r\nA: b\r\n\t c\r\n\r\n").response.headers.first("A") == "b c")
+    #expect(
+      try read("HTTP/1.1 200 OK\r\nA: b\r\n\t c\r\n\r\n").response.headers.first("A") == "b c")
   }
 
   @Test(

@@ -37,7 +37,8 @@ struct BotocoreCredentialsTests {
     var cases: [Case] = []
     for _ in 0..<200 {
       let home = try TemporaryHome(
-        config: random.next(below: 6) == 0 ? nil : Self.file(&random, sections: Self.configSections),
+        config: random.next(below: 6) == 0
+          ? nil : Self.file(&random, sections: Self.configSections),
         credentials: random.next(below: 3) == 0 ? nil : Self.file(&random, sections: Self.names))
       homes.append(home)
       cases.append(
@@ -80,7 +81,9 @@ struct BotocoreCredentialsTests {
         lines.append(indent + key + random.pick(["=", " = ", " : ", "\t=\t"]) + value(&random))
         if random.next(below: 12) == 0 { lines.append(random.pick(["", "# c = d", ";", "  # e"])) }
       }
-      if random.next(below: 8) == 0 { lines += ["s3 =", "  a = b", random.pick(["  c=", "", " d"])] }
+      if random.next(below: 8) == 0 {
+        lines += ["s3 =", "  a = b", random.pick(["  c=", "", " d"])]
+      }
       if random.next(below: 40) == 0 { lines.append(random.pick(["loose", "=", "[]", "[dev]"])) }
     }
     return lines.joined(separator: random.pick(["\n", "\n", "\r\n", "\r"]))

@@ -59,7 +59,8 @@ struct BotocoreSigningTests {
   /// encoded already; presigning, it drops the body and all but one of parameters of one name.
   private static func randomCase(_ random: inout SeededRandom) -> Case {
     let isQuery = random.next(below: 3) == 0
-    let names = Set((0..<random.next(below: 5)).map { _ in random.text(upTo: 5, from: "aAbB-_.~19") })
+    let names = Set(
+      (0..<random.next(below: 5)).map { _ in random.text(upTo: 5, from: "aAbB-_.~19") })
     var pieces = names.filter { !$0.isEmpty }.sorted().shuffled(using: &random).map { name in
       "\(name)=\(encoded(random.text(upTo: 8, from: "aZ0-_.~ /+=&é%ሴ")))"
     }
@@ -67,7 +68,7 @@ struct BotocoreSigningTests {
     let path = "/" + random.text(upTo: 20, from: "ab/.-%2F~:@,$!*()'é")
     let headers = (0..<random.next(below: 4)).map { index in
       [
-        random.pick(["X-A", "x-b", "Content-Type", "My-Header", "Expect", "User-Agent"]) + "\(index % 2)",
+        random.pick(["X-A", "x-b", "Content-Type", "My-Header", "Expect"]) + "\(index % 2)",
         "v" + random.text(upTo: 10, from: "a  \t,;\"=é") + "v",
       ]
     }
@@ -85,8 +86,9 @@ struct BotocoreSigningTests {
 
   private static func encoded(_ text: String) -> String {
     text.utf8.map { byte in
-      let isPlain = byte < 128 && (Character(UnicodeScalar(byte)).isLetter
-        || Character(UnicodeScalar(byte)).isNumber || "-_.~".utf8.contains(byte))
+      let character = Character(UnicodeScalar(byte))
+      let isPlain =
+        byte < 128 && (character.isLetter || character.isNumber || "-_.~".contains(character))
       let hex = String(byte, radix: 16, uppercase: true)
       return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + hex
     }.joined()

@@ -67,8 +67,10 @@ struct CanonicalRequestTests {
     let verifier = SigV4Verifier(credentials: [.test], service: "apigateway")
     for round in 0..<2000 {
       var request = HTTPRequest(
-        method: random.bytes(upTo: 8), target: random.bytes(upTo: 60, from: "/.?%&=2Ff é\0#:+".utf8),
+        method: random.bytes(upTo: 8),
+        target: random.bytes(upTo: 60, from: "/.?%&=2Ff é\0#:+".utf8),
         headers: HTTPFields([.init("Host", "h")]))
+      // No random name is long enough to be Host or Authorization once more.
       for _ in 0..<random.next(below: 5) {
         request.headers.fields.append(
           .init(random.bytes(upTo: 6), random.bytes(upTo: 20, from: "a ,\t\n\u{E9}\";".utf8)))
@@ -76,7 +78,6 @@ struct CanonicalRequestTests {
       if random.next(below: 2) == 0 { request.body = random.bytes(upTo: 30) }
       var signer = SigV4(credentials: .test, region: "r", service: "apigateway")
       if round % 2 == 0 { signer.options.form = .query(expires: 300) }
-      // Two requests of 2000 may carry a Host, an Authorization and so on of their own: none does.
       let signed = signer.sign(request, at: date)
       #expect(
         verifier.verify(signed, at: date)
@@ -84,7 +85,9 @@ struct CanonicalRequestTests {
     }
   }
 
-  @Test("no date is too far off to be written", arguments: [Double.nan, .infinity, -1e300, 1e300, 0])
+  @Test(
+    "no date is too far off to be written",
+    arguments: [Double.nan, .infinity, -1e300, 1e300, 0])
   func dates(_ seconds: Double) {
     let signer = SigV4(credentials: .test, region: "r", service: "s")
     let request = HTTPRequest(method: "GET", target: "/")

@@ -172,7 +172,8 @@ struct CredentialResolverTests {
     let other = try TemporaryHome()
     try Data([0x5B, 0xFF, 0x5D]).write(to: URL(filePath: other.credentials))
     #expect(
-      throws: CredentialsError.unreadableFile(path: other.credentials, reason: "it is not UTF-8 text")
+      throws: CredentialsError.unreadableFile(
+        path: other.credentials, reason: "it is not UTF-8 text")
     ) { try resolve(in: other) }
   }
 

@@ -29,9 +29,11 @@ struct RedactorTests {
     return String(text.firstRange(of: "Signature=").map { text[$0.upperBound...].prefix(64) } ?? "")
   }
 
-  @Test("a request shows no signature, token or cookie", arguments: [
-    SigV4.Form.header, .query(expires: 60),
-  ])
+  @Test(
+    "a request shows no signature, token or cookie",
+    arguments: [
+      SigV4.Form.header, .query(expires: 60),
+    ])
   func request(_ form: SigV4.Form) {
     let request = signed(form)
     let shown = redactor.redacting(request)
@@ -48,9 +50,11 @@ struct RedactorTests {
     }
   }
 
-  @Test("what the endpoint makes of the request shows none of it either", arguments: [
-    SigV4.Form.header, .query(expires: 60),
-  ])
+  @Test(
+    "what the endpoint makes of the request shows none of it either",
+    arguments: [
+      SigV4.Form.header, .query(expires: 60),
+    ])
   func echo(_ form: SigV4.Form) {
     let request = signed(form)
     let raw = request.serialised()
@@ -62,7 +66,8 @@ struct RedactorTests {
       ]),
       body: raw, trailers: HTTPFields([.init("T", signature(of: request))]))
     let shown = redactor.knowing(request).redacting(response)
-    let all = [shown.reason, shown.body]
+    let all =
+      [shown.reason, shown.body]
       + (shown.headers.fields + shown.trailers.fields).flatMap { [$0.name, $0.value] }
     let text = String(decoding: Array(all.joined(separator: [0x0A])), as: UTF8.self)
     for canary in [signature(of: request), Self.token, "AQoDYX", "canary-cookie", "anything"] {
@@ -74,7 +79,8 @@ struct RedactorTests {
   @Test("a foreign token sent in a header is blanked wherever it comes back")
   func bearer() {
     let request = HTTPRequest(
-      method: "GET", target: "/", headers: HTTPFields([.init("Authorization", "Bearer canary-token")]))
+      method: "GET", target: "/",
+      headers: HTTPFields([.init("Authorization", "Bearer canary-token")]))
     let knowing = redactor.knowing(request)
     #expect(knowing.redacting("you sent canary-token") == "you sent [redacted]")
   }
@@ -113,7 +119,8 @@ struct RedactorTests {
     let blank = Array(Redactor.replacement.utf8)
     #expect(redactor.redacting(secret) == blank)
     #expect(redactor.redacting(secret + secret) == blank + blank)
-    #expect(redactor.redacting([0xFF] + secret + [0] + secret.dropLast()) == [0xFF] + blank + [0] + secret.dropLast())
+    let almost = Array(secret.dropLast())
+    #expect(redactor.redacting([0xFF] + secret + [0] + almost) == [0xFF] + blank + [0] + almost)
     #expect(redactor.redacting(Array(secret.dropFirst())) == Array(secret.dropFirst()))
     #expect(redactor.redacting([]) == [])
   }
@@ -154,8 +161,8 @@ struct RedactorTests {
 
   @Test("10 MiB without a secret are searched in well under a second")
   func speed() {
-    let body = Array(
-      repeatElement(Array("{\"ApiId\":\"a1b2c3\",\"Name\":\"wJalrXUt\"},".utf8), count: 270_000).joined())
+    let item = Array("{\"ApiId\":\"a1b2c3\",\"Name\":\"wJalrXUt\"},".utf8)
+    let body = Array(repeatElement(item, count: 280_000).joined())
     let redactor = redactor.knowing(signed(.header))
     let clock = ContinuousClock()
     var result: [UInt8] = []

@@ -1,5 +1,5 @@
 /// An access key. Never prints its secrets.
-public struct Credentials: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible {
+public struct Credentials: Sendable, Equatable {
   public var accessKeyID: String
   public var secretAccessKey: String
   public var sessionToken: String?
@@ -9,12 +9,11 @@ public struct Credentials: Sendable, Equatable, CustomStringConvertible, CustomD
     self.secretAccessKey = secretAccessKey
     self.sessionToken = sessionToken
   }
-
-  public var description: String { "Credentials(\(accessKeyID.prefix(4))…)" }
-  public var debugDescription: String { description }
 }
 
-extension Credentials: CustomReflectable {
+extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String { "Credentials(\(accessKeyID.prefix(4))…)" }
+  public var debugDescription: String { description }
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 

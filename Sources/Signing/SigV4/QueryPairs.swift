@@ -25,7 +25,8 @@ struct QueryPairs {
         ? $0.value.lexicographicallyPrecedes($1.value) : $0.name.lexicographicallyPrecedes($1.name)
     }
     return Array(
-      sorted.map { $0.name + [UInt8(ascii: "=")] + $0.value }.joined(separator: [UInt8(ascii: "&")]))
+      sorted.map { $0.name + [UInt8(ascii: "=")] + $0.value }.joined(separator: [UInt8(ascii: "&")])
+    )
   }
 
   func appending(_ parameters: [(String, String)]) -> QueryPairs {

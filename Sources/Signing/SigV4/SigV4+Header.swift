@@ -26,7 +26,7 @@ extension SigV4 {
       signed, query: QueryPairs(signed.query), signedHeaders: names, payload: payload,
       pathRule: pathRule)
     let toSign = StringToSign(canonical, date: date, scope: scope)
-    let signature = SigningKey(secret: credentials.secretAccessKey, scope: scope).sign(toSign)
+    let signature = keys.key(secret: credentials.secretAccessKey, scope: scope).sign(toSign)
     signed.headers.append(
       "Authorization",
       "\(StringToSign.algorithm) Credential=\(credentials.accessKeyID)/\(scope.text), "

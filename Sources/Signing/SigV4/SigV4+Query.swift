@@ -30,7 +30,7 @@ extension SigV4 {
       signed, query: own.appending(parameters), signedHeaders: names,
       payload: pathRule.isS3 ? .unsigned : PayloadHash(of: request.body), pathRule: pathRule)
     let toSign = StringToSign(canonical, date: date, scope: scope)
-    let signature = SigningKey(secret: credentials.secretAccessKey, scope: scope).sign(toSign)
+    let signature = keys.key(secret: credentials.secretAccessKey, scope: scope).sign(toSign)
 
     if let token, options.omitsSessionToken { parameters.append(token) }
     parameters.append(("X-Amz-Signature", signature))

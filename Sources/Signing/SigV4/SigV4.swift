@@ -8,6 +8,7 @@ public struct SigV4: Sendable {
   /// The signing name, for example `apigateway`.
   public var service: String
   public var options: Options
+  let keys = SigningKeyCache()
 
   public struct Options: Sendable {
     public var form: Form = .header

@@ -16,14 +16,14 @@ struct SignedHeaders {
 
   /// All that a signer signs of those fields.
   init(of fields: HTTPFields, omitting omitted: [String] = []) {
-    var seen = Self.unsigned.union(omitted.map { Array($0.utf8) })
     var names: [[UInt8]] = []
     for field in fields.fields {
       let name = field.name.map(\.asciiLowercased)
       // The list of signed names could not tell of a name that is no token (RFC 9110, 5.6.2).
-      let isToken = !name.isEmpty && name.allSatisfy { 0x21...0x7E ~= $0 && !";,".utf8.contains($0) }
-      guard isToken else { continue }
-      if seen.insert(name).inserted { names.append(name) }
+      guard name.isToken, !names.contains(name), !Self.unsigned.contains(name),
+        !omitted.contains(where: { name.elementsEqual($0.utf8) })
+      else { continue }
+      names.append(name)
     }
     self.init(names: names.sorted { $0.lexicographicallyPrecedes($1) })
   }
@@ -44,38 +44,42 @@ struct SignedHeaders {
 
   /// A line for each name: the values of all its fields, joined by commas.
   func appendLines(of fields: HTTPFields, to bytes: inout [UInt8]) {
-    var values: [[UInt8]: [UInt8]] = [:]
-    for field in fields.fields {
-      let name = field.name.map(\.asciiLowercased)
-      if values[name] == nil {
-        values[name] = Self.squeezed(field.value)
-      } else {
-        values[name]?.append(UInt8(ascii: ","))
-        values[name]? += Self.squeezed(field.value)
-      }
-    }
     for name in names {
       bytes += name
-      bytes.append(UInt8(ascii: ":"))
-      bytes += values[name] ?? []
+      var separator = UInt8(ascii: ":")
+      for field in fields.fields where field.name.isName(name) {
+        bytes.append(separator)
+        Self.appendSqueezed(field.value, to: &bytes)
+        separator = UInt8(ascii: ",")
+      }
+      if separator == UInt8(ascii: ":") { bytes.append(separator) }
       bytes.append(UInt8(ascii: "\n"))
     }
   }
 
   /// Without white space at either end, and with each run inside as one space.
-  private static func squeezed(_ value: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(value.count)
+  private static func appendSqueezed(_ value: [UInt8], to bytes: inout [UInt8]) {
+    let start = bytes.count
     var isPending = false
     for byte in value {
       if byte == UInt8(ascii: " ") || 9...13 ~= byte {
-        isPending = !result.isEmpty
+        isPending = bytes.count > start
       } else {
-        if isPending { result.append(UInt8(ascii: " ")) }
+        if isPending { bytes.append(UInt8(ascii: " ")) }
         isPending = false
-        result.append(byte)
+        bytes.append(byte)
       }
     }
-    return result
+  }
+}
+
+extension [UInt8] {
+  /// Whether this is a name that reads so in lower case.
+  fileprivate func isName(_ lowercase: [UInt8]) -> Bool {
+    count == lowercase.count && zip(self, lowercase).allSatisfy { $0.asciiLowercased == $1 }
+  }
+
+  fileprivate var isToken: Bool {
+    !isEmpty && allSatisfy { 0x21...0x7E ~= $0 && !";,".utf8.contains($0) }
   }
 }

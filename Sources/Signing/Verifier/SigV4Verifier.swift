@@ -11,6 +11,7 @@ public struct SigV4Verifier: Sendable {
   public var region: String?
   /// Seconds that the signer's clock may be off.
   public var tolerance: TimeInterval
+  private let keys = SigningKeyCache()
 
   public init(
     credentials: [Credentials], service: String, region: String? = nil,
@@ -60,7 +61,7 @@ public struct SigV4Verifier: Sendable {
       request, query: QueryPairs(request.query).removing(["X-Amz-Signature"]),
       signedHeaders: claim.signedHeaders, payload: payload, pathRule: rule)
     let toSign = StringToSign(canonical, date: claim.date, scope: claim.scope)
-    let expected = SigningKey(secret: signer.secretAccessKey, scope: claim.scope).sign(toSign)
+    let expected = keys.key(secret: signer.secretAccessKey, scope: claim.scope).sign(toSign)
     guard Self.areEqual(expected, claim.signature) else {
       throw .wrongSignature(
         canonicalRequest: canonical.bytes, stringToSign: toSign.text)

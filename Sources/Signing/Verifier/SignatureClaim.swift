@@ -37,11 +37,11 @@ struct SignatureClaim {
       throw .incomplete("Unsupported AWS 'algorithm': the one known is \(StringToSign.algorithm).")
     }
     var parts: [Substring: String] = [:]
-    for part in authorization.dropFirst(head.count).split(separator: ",") {
-      let pair = part.drop { $0 == " " }.split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    for part in authorization.utf8.dropFirst(head.utf8.count).split(separator: UInt8(ascii: ",")) {
+      let pair = part.drop { $0 == UInt8(ascii: " ") }.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       guard pair.count == 2 else { continue }
-      parts[pair[0]] = String(pair[1])
+      parts[Substring(pair[0])] = String(Substring(pair[1]))
     }
     let dated = request.headers.first("X-Amz-Date") ?? request.headers.first("Date")
     let missing = ["Credential", "Signature", "SignedHeaders"].filter {
@@ -87,7 +87,9 @@ struct SignatureClaim {
     credential: String, signedHeaders: String, signature: String, dated: String,
     sessionToken: String?, expires: Int?
   ) throws(SignatureRejection) {
-    let parts = credential.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let parts = credential.utf8.split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
+    ).map { String(Substring($0)) }
     guard parts.count >= 5 else {
       throw .incomplete("Credential must have at least 5 slash-delimited elements.")
     }
