@@ -145,6 +145,8 @@ enum Decisions {
 }
 
 extension String {
-  /// Short enough for a message.
-  var excerpt: String { utf8.count <= 200 ? self : String(prefix(100)) + "…" }
+  /// Short enough for a message. Counted in scalars: a single Character can be of any length.
+  var excerpt: String {
+    utf8.count <= 200 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(100))) + "…"
+  }
 }

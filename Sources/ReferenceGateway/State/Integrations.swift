@@ -13,7 +13,9 @@ enum Integrations {
     "UpdateIntegration": update,
     "DeleteIntegration": { call, store throws(Refusal) in
       let id = call.label("integrationId")
-      let wasThere = try store.updateAPI(call) { api throws(Refusal) in api.integrations.remove(id) }
+      let wasThere = try store.updateAPI(call) { api throws(Refusal) in
+        api.integrations.remove(id)
+      }
       guard wasThere else { throw Decisions.integrationNotFound(id) }
       return call.reply()
     },
@@ -23,8 +25,9 @@ enum Integrations {
     let isWebSocket = try store.api(call).isWebSocket
     try check(call.body, isWebSocket: isWebSocket)
     let id = store.childIDs.next()
-    let given = defaults(isWebSocket: isWebSocket).merging(call.body)
-    let members = call.ordered(withSelectionExpression(given.merging(["integrationId": .string(id)])))
+    var given = defaults(isWebSocket: isWebSocket).merging(call.body)
+    given["integrationId"] = .string(id)
+    let members = call.ordered(withSelectionExpression(given))
     try store.updateAPI(call) { api throws(Refusal) in
       api.integrations.append(Integration(members: members), id: id)
     }
