@@ -2,7 +2,7 @@
 
     python drive.py URL ACCESS_KEY_ID SECRET_ACCESS_KEY
 
-Prints each check that failed; exits 1 if any did. The last line names the operations that were called.
+Prints each check that failed; exits 1 if any did. The last line names the operations called.
 """
 
 import datetime
@@ -93,7 +93,8 @@ socket = plain(
 check("wss", socket["ApiEndpoint"].startswith("wss://"), socket)
 equal("GetApi", plain(api.get_api(ApiId=socket["ApiId"]), 200), socket)
 equal("GetApi shows empty tags", api.get_api(ApiId=http["ApiId"])["Tags"], {})
-equal("GetApis", [one["ApiId"] for one in api.get_apis()["Items"]], [http["ApiId"], socket["ApiId"]])
+listed = [one["ApiId"] for one in api.get_apis()["Items"]]
+equal("GetApis", listed, [http["ApiId"], socket["ApiId"]])
 updated = plain(api.update_api(ApiId=socket["ApiId"], Description="d"), 201)
 equal("UpdateApi", updated, {**socket, "Description": "d"})
 refused(
@@ -238,10 +239,10 @@ refused(
     400,
 )
 stray = {**theirs, "IntegrationResponseId": first["IntegrationResponseId"]}
-for method in ["get_integration_response", "update_integration_response", "delete_integration_response"]:
+for verb in ["get", "update", "delete"]:
     refused(
-        f"{method} through a sibling",
-        lambda: getattr(api, method)(**stray),
+        f"{verb} through a sibling",
+        lambda: getattr(api, f"{verb}_integration_response")(**stray),
         "NotFoundException",
         404,
     )
@@ -258,26 +259,23 @@ refused(
 # Deleting
 plain(api.delete_integration_response(**first), 204)
 refused("deleted", lambda: api.get_integration_response(**first), "NotFoundException", 404)
-refused("deleted twice", lambda: api.delete_integration_response(**first), "NotFoundException", 404)
+refused("again", lambda: api.delete_integration_response(**first), "NotFoundException", 404)
 plain(api.delete_integration(**mine), 204)
-refused("of a deleted parent", lambda: api.get_integration_responses(**mine), "NotFoundException", 404)
+refused("orphans", lambda: api.get_integration_responses(**mine), "NotFoundException", 404)
 plain(api.delete_api(**parent), 204)
-refused("deleted API", lambda: api.get_integrations(**parent), "NotFoundException", 404, "API identifier")
+refused("deleted API", lambda: api.get_integrations(**parent), "NotFoundException", 404, "API id")
 refused("not there", lambda: api.get_routes(ApiId="x"), "NotImplementedException", 501)
 
 # Signatures
+refused("wrong secret", lambda: client(secret="x").get_apis(), "InvalidSignatureException", 403)
+refused("key", lambda: client(key_id="AKIAX").get_apis(), "UnrecognizedClientException", 403)
 refused(
-    "wrong secret", lambda: client(secret="wrong").get_apis(), "InvalidSignatureException", 403
+    "another region",
+    lambda: client(region="eu-west-1").get_apis(),
+    "InvalidSignatureException",
+    403,
 )
-refused(
-    "unknown key", lambda: client(key_id="AKIAX").get_apis(), "UnrecognizedClientException", 403
-)
-refused(
-    "another region", lambda: client(region="eu-west-1").get_apis(), "InvalidSignatureException", 403
-)
-refused(
-    "a token", lambda: client(token="t").get_apis(), "UnrecognizedClientException", 403
-)
+refused("token", lambda: client(token="t").get_apis(), "UnrecognizedClientException", 403)
 
 print(*sorted(called))
 sys.exit(1 if failures else 0)
