@@ -32,6 +32,7 @@ extension ReportError {
       case EPIPE: "Whatever read the report went away before its end."
       default: "Look at that path, or name another place for the report."
       }
-    self.init(path: path, reason: "cannot \(action): \(String(cString: strerror(code)))", advice: advice)
+    self.init(
+      path: path, reason: "cannot \(action): \(String(cString: strerror(code)))", advice: advice)
   }
 }

@@ -9,19 +9,31 @@ import Testing
 struct JUnitHostileTests {
   /// Texts that break writers, readers and people.
   private static let nasty: [String] = [
-    "]]>", "<![CDATA[", "<b>&amp;&", "\u{0}", "\u{1B}[31mred", "\u{202E}evil\u{2066}", "👩‍👩‍👧‍👦", "\u{FFFE}\u{FFFF}",
-    "e\u{301}", "'\u{301}", "\r\n", "\t", "\"quoted\"", "\u{85}\u{2028}", "日本語", "\u{10FFFF}", "--", "%s%n", "",
+    "]]>", "<![CDATA[", "<b>&amp;&", "\u{0}", "\u{1B}[31mred", "\u{202E}evil\u{2066}", "👩‍👩‍👧‍👦",
+    "\u{FFFE}\u{FFFF}",
+    "e\u{301}", "'\u{301}", "\r\n", "\t", "\"quoted\"", "\u{85}\u{2028}", "日本語", "\u{10FFFF}", "--",
+    "%s%n", "",
   ]
 
   private static func text(_ random: inout some RandomNumberGenerator) -> String {
-    (0..<Int.random(in: 0...6, using: &random)).map { _ in nasty.randomElement(using: &random) ?? "" }
-      .joined(separator: Bool.random(using: &random) ? "x" : "")
+    (0..<Int.random(in: 0...6, using: &random)).map { _ in nasty.randomElement(using: &random) ?? ""
+    }
+    .joined(separator: Bool.random(using: &random) ? "x" : "")
   }
 
+  /// Random bytes, NUL and invalid UTF-8 among them.
+  private static let megabyte: [UInt8] = {
+    var random = SeededGenerator(seed: 1)
+    return (0..<(1 << 20)).map { _ in UInt8.random(in: 0...255, using: &random) }
+  }()
+
   private static func bytes(_ random: inout some RandomNumberGenerator) -> [UInt8] {
-    switch Int.random(in: 0..<1000, using: &random) {
-    case 0: (0..<(1 << 20)).map { _ in UInt8.random(in: 0...255, using: &random) }
-    case 1..<300: (0..<Int.random(in: 0...80, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+    switch Int.random(in: 0..<15_000, using: &random) {
+    case 0: megabyte
+    case 1..<4500:
+      (0..<Int.random(in: 0...80, using: &random)).map { _ in
+        UInt8.random(in: 0...255, using: &random)
+      }
     default: Array(text(&random).utf8)
     }
   }
@@ -31,23 +43,27 @@ struct JUnitHostileTests {
   ) -> CaseResult {
     let verdict = Verdict.allCases.randomElement(using: &random) ?? .failed
     var result = CaseResult(
-      identity: CaseIdentity(suite: suite, classname: "c" + text(&random), id: "\(index)" + text(&random)),
+      identity: CaseIdentity(
+        suite: suite, classname: "c" + text(&random), id: "\(index)" + text(&random)),
       title: text(&random), verdict: verdict, reason: text(&random))
     result.mismatches = (0..<Int.random(in: 0...3, using: &random)).map { _ in
       Mismatch(
         rule: Rule.catalogue.randomElement(using: &random) ?? .pageSize, path: text(&random),
-        expected: text(&random), actual: text(&random), evidence: Evidence(.observed, text(&random)))
+        expected: text(&random), actual: text(&random), evidence: Evidence(.observed, text(&random))
+      )
     }
     result.source = SourceLine(file: text(&random), line: index, text: text(&random))
     result.tags = [text(&random)]
     result.rerun = text(&random)
-    result.duration = [0, 1e-9, 12.3456, 98765.4321, .nan, .infinity, -1].randomElement(using: &random) ?? 0
+    result.duration =
+      [0, 1e-9, 12.3456, 98765.4321, .nan, .infinity, -1].randomElement(using: &random) ?? 0
     result.exchanges = (0..<Int.random(in: 0...2, using: &random)).map { _ in
       ExchangeRecord(
         label: text(&random),
         request: HTTPRequest(
           method: bytes(&random), target: bytes(&random),
-          headers: HTTPFields([HTTPFields.Field(bytes(&random), bytes(&random))]), body: bytes(&random)),
+          headers: HTTPFields([HTTPFields.Field(bytes(&random), bytes(&random))]),
+          body: bytes(&random)),
         origin: "http://127.0.0.1:1",
         response: Bool.random(using: &random)
           ? HTTPResponse(status: 200, reason: bytes(&random), body: bytes(&random)) : nil,
@@ -60,7 +76,8 @@ struct JUnitHostileTests {
   func hostile() async throws {
     var random = SeededGenerator(seed: 4)
     let suites = (0..<40).map {
-      Suite(name: "s\($0)" + Self.text(&random), title: Self.text(&random), file: Self.text(&random))
+      Suite(
+        name: "s\($0)" + Self.text(&random), title: Self.text(&random), file: Self.text(&random))
     }
     var events: [RunEvent] = [.runStarted(Sample.run())] + suites.map(RunEvent.suiteStarted)
     var expected: [String: [Verdict]] = [:]
@@ -102,7 +119,8 @@ struct JUnitHostileTests {
   @Test("what XML can carry reads back as it was, the rest as escapes", arguments: nasty)
   func roundTrip(_ text: String) async throws {
     let result = Sample.result(
-      .failed, reason: "r", mismatches: [Sample.mismatch(actual: "<" + text.replacing("\r\n", with: "\r") + ">")],
+      .failed, reason: "r",
+      mismatches: [Sample.mismatch(actual: "<" + text.replacing("\r\n", with: "\r") + ">")],
       exchanges: [Sample.exchange(body: Array(("<" + text + ">").utf8) + [0xFF, 0xC3])])
     let testcase = try #require(try await junit(of: Sample.events([result])).testcases.first)
     let shown = text.replacing("\u{0}", with: "\\u{0}").replacing("\u{1B}", with: "\\u{1B}")

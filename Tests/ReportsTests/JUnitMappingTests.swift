@@ -10,20 +10,23 @@ struct JUnitMappingTests {
   private func testcase(
     _ result: CaseResult, isStrict: Bool = false, verbose: Bool = false
   ) async throws -> JUnitDocument.Testcase {
-    let document = try await junit(of: Sample.events([result], isStrict: isStrict), verbose: verbose)
+    let document = try await junit(
+      of: Sample.events([result], isStrict: isStrict), verbose: verbose)
     return try #require(document.testcases.first)
   }
 
   @Test("failed is a failure that names the rule and tells the whole story")
   func failed() async throws {
     let result = Sample.result(
-      .failed, mismatches: [Sample.mismatch(), Sample.mismatch(.nothingLost, expected: "a, b", actual: "a")])
+      .failed,
+      mismatches: [Sample.mismatch(), Sample.mismatch(.nothingLost, expected: "a, b", actual: "a")])
     let testcase = try await testcase(result)
     #expect(testcase.outcome == "failure")
     #expect(testcase.type == "pagination.page-size")
     #expect(
       testcase.message
-        == "pagination.page-size at $.items: expected at most 5 items, actual 12 items (and 1 more)")
+        == "pagination.page-size at $.items: expected at most 5 items, actual 12 items (and 1 more)"
+    )
     #expect(testcase.classname == "apigatewayv2.GetApis")
     #expect(testcase.name == "pagination/page-size")
     #expect(testcase.time == "0.250")
@@ -31,7 +34,7 @@ struct JUnitMappingTests {
       "a page holds no more than MaxResults items",
       "scenarios/apigatewayv2/GetApis/pagination.yaml:14\n  14 |   - id: page-size",
       "evidence: documented: API reference, GetApis, maxResults",
-      "pagination.nothing-lost: a walk meets every item\n  at        $.items\n  expected  a, b\n  actual    a",
+      "pagination.nothing-lost: a walk meets every item\n  at        $.items\n  expected  a, b\n",
       "curl -i --path-as-is", "http://127.0.0.1:5000/v2/apis?maxResults=5",
       "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"items\":[]}",
       "assay run scenarios/apigatewayv2/GetApis/pagination.yaml --case page-size",
@@ -46,7 +49,8 @@ struct JUnitMappingTests {
   func decisiveMismatch() async throws {
     let assumed = Evidence(.assumed, "a guess")
     let result = Sample.result(
-      .failed, mismatches: [Sample.mismatch(.lastToken, evidence: assumed), Sample.mismatch(.nothingLost)])
+      .failed,
+      mismatches: [Sample.mismatch(.lastToken, evidence: assumed), Sample.mismatch(.nothingLost)])
     #expect(try await testcase(result).type == "pagination.nothing-lost")
   }
 
@@ -57,7 +61,8 @@ struct JUnitMappingTests {
     exchange.fault = "the endpoint closed the connection"
     exchange.received = Array("HTTP/1.1 2".utf8)
     let kind = try await testcase(
-      Sample.result(.errored, reason: "http.incomplete-head: closed in the middle", exchanges: [exchange]))
+      Sample.result(
+        .errored, reason: "http.incomplete-head: closed in the middle", exchanges: [exchange]))
     #expect(kind.outcome == "error")
     #expect(kind.type == "http.incomplete-head")
     #expect(kind.message == "http.incomplete-head: closed in the middle")
@@ -103,7 +108,8 @@ struct JUnitMappingTests {
   @Test("a testcase of the contract tells how often its clause was put to the test")
   func contract() async throws {
     let result = Sample.result(
-      .failed, id: "contract: media type", in: Sample.contract, mismatches: [Sample.mismatch(.mediaType)],
+      .failed, id: "contract: media type", in: Sample.contract,
+      mismatches: [Sample.mismatch(.mediaType)],
       occurrences: Occurrences(checked: 30, mismatched: 12, cases: ["a", "b/1"]))
     let testcase = try await testcase(result)
     #expect(testcase.name == "contract: media type")
@@ -129,7 +135,8 @@ struct JUnitMappingTests {
     let other = Suite(name: "apigatewayv2/GetApi/errors", title: "t", file: "scenarios/x.yaml")
     let document = try await junit(
       of: Sample.events([
-        Sample.result(.failed, mismatches: [Sample.mismatch()]), Sample.result(.passed, id: "b", in: other),
+        Sample.result(.failed, mismatches: [Sample.mismatch()]),
+        Sample.result(.passed, id: "b", in: other),
         Sample.result(.errored, id: "c", reason: "down"), Sample.result(.deviates, id: "d"),
       ]))
     #expect(document.suites.map { $0.attributes["name"] } == [Sample.suite.name, other.name])
@@ -154,14 +161,16 @@ struct JUnitMappingTests {
   func largeBody() async throws {
     let body = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
     let testcase = try await testcase(
-      Sample.result(.failed, mismatches: [Sample.mismatch()], exchanges: [Sample.exchange(body: body)]))
+      Sample.result(
+        .failed, mismatches: [Sample.mismatch()], exchanges: [Sample.exchange(body: body)]))
     #expect(testcase.text.contains("[983040 more bytes: 65536 of 1048576 are shown]"))
     #expect(testcase.text.utf8.count < 70_000)
   }
 
   @Test("no text passes 1 MiB, and one that would says what is missing")
   func manyExchanges() async throws {
-    let exchanges = Array(repeating: Sample.exchange(body: [UInt8](repeating: 0, count: 60_000)), count: 100)
+    let exchanges = Array(
+      repeating: Sample.exchange(body: [UInt8](repeating: 0, count: 60_000)), count: 100)
     let testcase = try await testcase(
       Sample.result(.failed, mismatches: [Sample.mismatch()], exchanges: exchanges))
     #expect(testcase.text.utf8.count <= 1 << 20)

@@ -14,7 +14,8 @@ extension CaseIdentity {
 
 extension CaseResult {
   var json: JSONObject {
-    var object = JSONObject([JSONObject.Member(key: "event", value: "case-finished")] + identity.members)
+    var object = JSONObject(
+      [JSONObject.Member(key: "event", value: "case-finished")] + identity.members)
     object.append("title", .string(title))
     object.append("verdict", .string(verdict.rawValue))
     object.append("reason", .string(reason))

@@ -2,8 +2,8 @@ import Foundation
 import JSON
 import Runner
 
-/// One line of JSON for each event, written as it happens: what was finished before a `kill -9` is in
-/// the file.
+/// One line of JSON for each event, written as it happens: what was finished before a `kill -9` is
+/// in the file.
 public final class JSONLinesReport: Reporter {
   private let sink: FileSink
 

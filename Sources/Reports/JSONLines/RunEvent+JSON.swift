@@ -6,13 +6,14 @@ extension RunEvent {
   /// Raised whenever a key changes its meaning or goes.
   static let formatVersion = 1
 
-  /// The event as a line of JSON says it. Keys never change their meaning within a version; new ones
-  /// may come.
+  /// The event as a line of JSON says it. Keys never change their meaning within a version; new
+  /// ones may come.
   var json: JSONObject {
     switch self {
     case .runStarted(let run):
       [
-        "event": "run-started", "version": .int(RunEvent.formatVersion), "startedAt": .date(run.startedAt),
+        "event": "run-started", "version": .int(RunEvent.formatVersion),
+        "startedAt": .date(run.startedAt),
         "assay": .string(run.assayVersion), "contract": .string(run.contract),
         "endpoint": .string(run.endpoint), "embedded": .bool(run.isEmbedded),
         "region": .string(run.region), "runId": .string(run.runID), "strict": .bool(run.isStrict),
@@ -36,10 +37,13 @@ extension RunEvent {
 extension RunSummary {
   fileprivate var json: JSONObject {
     var counts = JSONObject()
-    for verdict in Verdict.allCases { counts.append(verdict.rawValue, .int(self.counts[verdict] ?? 0)) }
+    for verdict in Verdict.allCases {
+      counts.append(verdict.rawValue, .int(self.counts[verdict] ?? 0))
+    }
     return [
       "event": "run-finished", "counts": .object(counts), "duration": .seconds(duration),
-      "interrupted": .bool(isInterrupted), "requests": .int(requests), "exitCode": .int(Int(exitCode)),
+      "interrupted": .bool(isInterrupted), "requests": .int(requests),
+      "exitCode": .int(Int(exitCode)),
     ]
   }
 }

@@ -30,14 +30,19 @@ struct JUnitOutcome {
       message = result.reason.escaped(for: .line).clipped(to: 280)
       (element, type) = (.error, JUnitOutcome.kind(of: result.reason) ?? "errored")
     case .skipped, .notImplemented, .deviates:
-      (element, message) = (.skipped, headline.hasPrefix(result.verdict.rawValue) ? headline : marked)
+      (element, message) = (
+        .skipped, headline.hasPrefix(result.verdict.rawValue) ? headline : marked
+      )
     }
   }
 
   /// What stands before a colon where that is a name: `http.refused: …`, `fixture: socket`.
   private static func kind(of text: String) -> String? {
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex else { return nil }
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex else {
+      return nil
+    }
     let name = text[..<colon]
-    return name.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 || $0 == 46 } ? String(name) : nil
+    return name.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 || $0 == 46 }
+      ? String(name) : nil
   }
 }

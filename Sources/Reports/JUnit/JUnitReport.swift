@@ -3,9 +3,9 @@ import Runner
 
 /// JUnit XML for CI dashboards, valid against the schema of Jenkins (jenkins-junit-10.xsd).
 ///
-/// The schema wants each suite's counts in its start tag, so testcases wait in a spool until the run
-/// ends. From the first event on there is a valid file in its place: until the run is over, one that
-/// says that it did not end.
+/// The schema wants each suite's counts in its start tag, so testcases wait in a spool until the
+/// run ends. From the first event on there is a valid file in its place: until the run is over, one
+/// that says that it did not end.
 public final class JUnitReport: Reporter {
   private let destination: Destination
   private let isVerbose: Bool

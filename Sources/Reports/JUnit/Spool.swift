@@ -50,10 +50,12 @@ final class Spool {
       var offset = extent.lowerBound
       while offset < extent.upperBound {
         let count = pread(
-          file.descriptor, buffer.baseAddress, min(buffer.count, Int(extent.upperBound - offset)), offset)
+          file.descriptor, buffer.baseAddress, min(buffer.count, Int(extent.upperBound - offset)),
+          offset)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else {
-          throw ReportError(path: path, doing: "read its spooled testcases", errno: count < 0 ? errno : EIO)
+          throw ReportError(
+            path: path, doing: "read its spooled testcases", errno: count < 0 ? errno : EIO)
         }
         try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         offset += off_t(count)

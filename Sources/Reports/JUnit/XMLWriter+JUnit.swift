@@ -37,7 +37,8 @@ extension XMLWriter {
     try start(
       "testcase",
       [
-        "name": identity.uniqueName, "classname": identity.classname, "time": seconds(result.duration),
+        "name": identity.uniqueName, "classname": identity.classname,
+        "time": seconds(result.duration),
       ])
     if !result.tags.isEmpty { try attribute("group", result.tags.joined(separator: ",")) }
     if let element = outcome.element {

@@ -1,8 +1,8 @@
 import CLibXML2
 import Foundation
 
-/// Writes XML through libxml2's text writer, which checks no text: so every text passes through here
-/// to have what XML cannot carry escaped, and to be cut before readers refuse it.
+/// Writes XML through libxml2's text writer. That one checks no text, so here what XML cannot carry
+/// is escaped, and what readers would refuse for its length is cut.
 final class XMLWriter {
   private let writer: xmlTextWriterPtr
   /// The report's, for messages.
@@ -14,6 +14,7 @@ final class XMLWriter {
 
   /// Into memory, to be fetched with `take`.
   init(path: String) throws(ReportError) {
+    XMLWriter.isReady
     guard let buffer = xmlBufferCreate() else { throw XMLWriter.error(path, "out of memory") }
     xmlBufferSetAllocationScheme(buffer, XML_BUFFER_ALLOC_DOUBLEIT)
     guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
@@ -29,6 +30,7 @@ final class XMLWriter {
 
   /// Into a file.
   init(_ sink: FileSink, path: String) throws(ReportError) {
+    XMLWriter.isReady
     let context = Unmanaged.passUnretained(sink).toOpaque()
     let output = xmlOutputBufferCreateIO(
       { context, bytes, count in
@@ -56,13 +58,18 @@ final class XMLWriter {
     if let buffer { xmlBufferFree(buffer) }
   }
 
+  /// libxml2 sets its globals up once, and not safely from two threads.
+  private static let isReady: Void = xmlInitParser()
+
   private func begin() throws(ReportError) {
     try check { xmlTextWriterSetIndent(writer, 1) }
     try check { xmlTextWriterSetIndentString(writer, "  ") }
     try check { xmlTextWriterStartDocument(writer, nil, "UTF-8", nil) }
   }
 
-  func start(_ element: String, _ attributes: KeyValuePairs<String, String> = [:]) throws(ReportError) {
+  func start(_ element: String, _ attributes: KeyValuePairs<String, String> = [:])
+    throws(ReportError)
+  {
     try check { xmlTextWriterStartElement(writer, element) }
     for (name, value) in attributes { try attribute(name, value) }
   }
@@ -99,7 +106,8 @@ final class XMLWriter {
   func take() throws(ReportError) -> [UInt8] {
     try check { xmlTextWriterFlush(writer) }
     guard let buffer else { return [] }
-    let bytes = UnsafeBufferPointer(start: xmlBufferContent(buffer), count: Int(xmlBufferLength(buffer)))
+    let bytes = UnsafeBufferPointer(
+      start: xmlBufferContent(buffer), count: Int(xmlBufferLength(buffer)))
     defer { xmlBufferEmpty(buffer) }
     return Array(bytes)
   }

@@ -17,7 +17,8 @@ struct Destination {
     let exists = stat(path, &status) == 0
     let kind = status.st_mode & S_IFMT
     if path.isEmpty || path.hasSuffix("/") || (exists && kind == S_IFDIR) {
-      throw ReportError(path: path, doing: "write a report to it", errno: path.isEmpty ? ENOENT : EISDIR)
+      throw ReportError(
+        path: path, doing: "write a report to it", errno: path.isEmpty ? ENOENT : EISDIR)
     }
     isSpecial = exists && kind != S_IFREG
     file = exists && !isSpecial ? URL(filePath: path).resolvingSymlinksInPath().path : path
@@ -83,7 +84,8 @@ struct Destination {
 
   private func neighbour(_ suffix: String) -> String {
     let url = URL(filePath: file)
-    return url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(suffix)").path
+    return url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(suffix)")
+      .path
   }
 
   private static func createFolder(of path: String) throws(ReportError) {

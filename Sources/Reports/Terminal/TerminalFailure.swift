@@ -11,7 +11,7 @@ struct TerminalFailure {
 
   /// Everything that a reader needs to see why, short of the whole exchange.
   var block: [String] {
-    var lines = ["", "\(word) \(ink(result.identity.displayName, .bold))"]
+    var lines = ["", title]
     lines += field("", result.title)
     if !result.mismatches.contains(where: { $0.headline == result.reason }) {
       lines += field("why", result.reason)
@@ -32,29 +32,46 @@ struct TerminalFailure {
       lines += field("actual", mismatch.actual, .red)
       if mismatch.evidence != result.evidence { lines += field("evidence", mismatch.evidence.text) }
     }
-    if result.mismatches.count > 5 { lines.append("  … and \(result.mismatches.count - 5) more mismatches") }
+    if result.mismatches.count > 5 {
+      lines.append("  … and \(result.mismatches.count - 5) more mismatches")
+    }
     lines.append("")
     if let exchange = result.exchanges.last {
       lines += field("exchange", exchange.outline)
       let body = exchange.response?.body ?? exchange.received
       if !body.isEmpty { lines += field("", String(showing: body.prefix(1000)), .dim, limit: 4) }
     }
-    if let rerun = result.rerun { lines += field("again", rerun, .cyan, limit: 8) }
+    // In one piece, however long: it is there to be copied.
+    if let rerun = result.rerun {
+      lines.append(
+        "  " + "again".padded(toColumns: TerminalFailure.label)
+          + ink(rerun.escaped(for: .line), .cyan))
+    }
     return lines
   }
 
   /// The same in one line.
   var line: String {
-    let name = result.identity.displayName
-    let room = max(style.width - name.columns - 13, 20)
-    return "\(word) \(name): \(story.headline.escaped(for: .line).clipped(toColumns: room))"
+    let room = max(style.width - result.identity.displayName.columns - 12, 20)
+    return "\(title): \(story.headline.escaped(for: .line).clipped(toColumns: room))"
   }
 
+  /// The same for a list: which case, why, and how to run it again.
+  var entry: [String] {
+    let why = story.headline.escaped(for: .line).clipped(
+      toColumns: style.width - TerminalFailure.label)
+    return [title, "          " + why]
+      + (result.rerun.map { ["          " + ink($0.escaped(for: .line), .dim)] } ?? [])
+  }
+
+  private var title: String { "\(word) \(result.identity.displayName)" }
   private var word: String {
     ink(result.verdict.rawValue.padded(toColumns: 9), result.verdict.colour)
   }
 
-  private func field(_ label: String, _ value: String, _ colour: Ink.Colour? = nil, limit: Int = 6) -> [String] {
+  private func field(_ label: String, _ value: String, _ colour: Ink.Colour? = nil, limit: Int = 6)
+    -> [String]
+  {
     if value.isEmpty { return [] }
     let room = style.width - 2 - TerminalFailure.label
     let lines = value.escaped(for: .terminal).wrapped(toColumns: room, limit: limit)
@@ -84,4 +101,12 @@ extension Verdict {
 
   /// As a count says it.
   var words: String { self == .notImplemented ? "not implemented" : rawValue }
+}
+
+extension [Verdict: Int] {
+  /// `12 passed, 1 failed`
+  var words: String {
+    Verdict.allCases.compactMap { verdict in self[verdict].map { "\($0) \(verdict.words)" } }
+      .joined(separator: ", ")
+  }
 }

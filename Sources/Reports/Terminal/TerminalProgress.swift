@@ -23,8 +23,7 @@ struct TerminalProgress {
   /// In so many columns at most.
   func line(width: Int) -> String {
     var text = "\(finished)/\(max(planned, finished))"
-    let shown = Verdict.allCases.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.words)" } }
-    if !shown.isEmpty { text += "  " + shown.joined(separator: ", ") }
+    if !counts.isEmpty { text += "  " + counts.words }
     if let first = running.first {
       text += "  " + first.displayName
       if running.count > 1 { text += " and \(running.count - 1) more" }

@@ -20,7 +20,7 @@ public final class TerminalReport: Reporter {
   private var lastDrawn = -1.0
   private var isLineShown = false
 
-  /// So many failures are told in full; of the rest a line each, and all of it is in the JUnit file.
+  /// So many failures are told in full, the rest in a line each; all of it is in the JUnit file.
   private static let fullFailures = 20
   /// Ten times a second.
   private static let redraw = 0.1
@@ -28,7 +28,7 @@ public final class TerminalReport: Reporter {
   /// - Parameters:
   ///   - descriptor: an open file, for example standard output or standard error.
   ///   - verbose: a line for each case, and each exchange.
-  ///   - reports: other reports' files, to be named at the end, for example `("JUnit", "junit.xml")`.
+  ///   - reports: other reports' files, named at the end, for example `("JUnit", "junit.xml")`.
   public convenience init(
     descriptor: Int32, style: TerminalStyle, verbose: Bool = false,
     reports: [(kind: String, path: String)] = []
@@ -83,7 +83,7 @@ public final class TerminalReport: Reporter {
       case .advisory: run?.isStrict ?? false
       case .passed, .skipped, .notImplemented, .deviates: false
       }
-    tally.add(story, line: failure.line, isRed: isRed)
+    tally.add(failure, isRed: isRed)
     openSuites[result.identity.suite]?[result.verdict, default: 0] += 1
     let isOfContract = result.occurrences != nil
     var lines: [String] = []
@@ -107,9 +107,9 @@ public final class TerminalReport: Reporter {
   private func tellEnd(of suite: Suite) throws(ReportError) {
     guard let counts = openSuites.removeValue(forKey: suite), !style.isInteractive else { return }
     let worst = [Verdict.failed, .errored].first { counts[$0] != nil } ?? .passed
-    let shown = Verdict.allCases.compactMap { verdict in counts[verdict].map { "\($0) \(verdict.words)" } }
     let word = ink((worst == .passed ? "ok" : worst.rawValue).padded(toColumns: 9), worst.colour)
-    try tell(["\(word) \(suite.name.escaped(for: .line)): \(shown.isEmpty ? "no cases" : shown.joined(separator: ", "))"])
+    let shown = counts.isEmpty ? "no cases" : counts.words
+    try tell(["\(word) \(suite.name.escaped(for: .line)): \(shown)"])
   }
 
   private func tell(_ lines: [String]) throws(ReportError) {
@@ -121,7 +121,9 @@ public final class TerminalReport: Reporter {
   }
 
   private func draw() throws(ReportError) {
-    guard style.isInteractive, summary == nil, now() - lastDrawn >= TerminalReport.redraw else { return }
+    guard style.isInteractive, summary == nil, now() - lastDrawn >= TerminalReport.redraw else {
+      return
+    }
     lastDrawn = now()
     isLineShown = true
     // One column stays free: some terminals wrap when the last one is filled.

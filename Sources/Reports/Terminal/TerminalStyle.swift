@@ -14,7 +14,7 @@ public struct TerminalStyle: Sendable {
     self.width = max(width, 40)
   }
 
-  /// As the descriptor and the environment say: NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM, CI, COLUMNS.
+  /// As the descriptor says, and NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM, CI and COLUMNS.
   public static func detect(descriptor: Int32, environment: [String: String]) -> TerminalStyle {
     func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
     let isTTY = isatty(descriptor) == 1 && environment["TERM"] != "dumb"

@@ -17,22 +17,19 @@ struct TerminalSummary {
   private func heading(_ text: String) -> [String] { ["", ink(text, .bold)] }
 
   private func clipped(_ text: String, indent: Int = 2) -> String {
-    String(repeating: " ", count: indent) + text.escaped(for: .line).clipped(toColumns: style.width - indent)
+    String(repeating: " ", count: indent)
+      + text.escaped(for: .line).clipped(toColumns: style.width - indent)
   }
 
   private var brokenLines: [String] {
     if tally.broken.isEmpty && tally.errors.isEmpty { return [] }
     var lines = heading("What broke")
-    for broken in tally.broken {
-      lines.append("  " + broken.line)
-      let detail = [broken.place, broken.rerun].compactMap { $0 }.joined(separator: "  ")
-      // A command is useless when it is cut.
-      if !detail.isEmpty { lines.append("            " + ink(detail.escaped(for: .line), .dim)) }
-    }
+    for entry in tally.broken { lines += entry.map { "  " + $0 } }
     let more = tally.brokenCount - tally.broken.count
     if more > 0 { lines.append("  … and \(more) more") }
     for (reason, group) in sorted(tally.errors) {
-      lines.append("  \(ink("errored", .yellow))   \(count(group.count, "case")), the first \(group.first)")
+      lines.append(
+        "  \(ink("errored", .yellow))   \(count(group.count, "case")), the first \(group.first)")
       lines.append(clipped(reason, indent: 12))
     }
     return lines
@@ -42,7 +39,8 @@ struct TerminalSummary {
     if tally.findings.isEmpty { return [] }
     var lines = heading("Answers against the contract")
     var last: String?
-    for finding in tally.findings.sorted(by: { ($0.classname, $0.rule) < ($1.classname, $1.rule) }) {
+    for finding in tally.findings.sorted(by: { ($0.classname, $0.rule) < ($1.classname, $1.rule) })
+    {
       if finding.classname != last { lines.append(clipped(finding.classname)) }
       last = finding.classname
       let text = (finding.rule.padded(toColumns: 24) + " " + finding.text).escaped(for: .line)
@@ -65,21 +63,28 @@ struct TerminalSummary {
   private var skippedLines: [String] {
     if tally.skips.isEmpty { return [] }
     return heading("Skipped")
-      + sorted(tally.skips).map { reason, group in clipped("\(count(group.count, "case")): \(reason)") }
+      + sorted(tally.skips).map { reason, group in
+        clipped("\(count(group.count, "case")): \(reason)")
+      }
   }
 
   private var totalLines: [String] {
     var lines = [""]
     if let run {
       let endpoint = run.isEmbedded ? "the embedded reference gateway" : run.endpoint
-      lines.append(clipped("\(endpoint), \(run.region), \(run.contract), assay \(run.assayVersion)", indent: 0))
+      lines.append(
+        clipped("\(endpoint), \(run.region), \(run.contract), assay \(run.assayVersion)", indent: 0)
+      )
     }
     let verdicts = Verdict.allCases.compactMap { verdict in
       tally.counts[verdict].map { ink("\($0) \(verdict.words)", verdict.colour) }
     }
     var total = count(tally.cases, "case")
-    if let summary { total += " in \(seconds(summary.duration)) s with \(count(summary.requests, "request"))" }
-    lines.append(total + ": " + (verdicts.isEmpty ? "none was run" : verdicts.joined(separator: ", ")))
+    if let summary {
+      total += " in \(seconds(summary.duration)) s with \(count(summary.requests, "request"))"
+    }
+    lines.append(
+      total + ": " + (verdicts.isEmpty ? "none was run" : verdicts.joined(separator: ", ")))
     for report in reports { lines.append("\(report.kind): \(report.path.escaped(for: .line))") }
     if let summary { lines.append(meaning(of: summary)) }
     return lines
@@ -97,7 +102,9 @@ struct TerminalSummary {
     return ink("Exit \(summary.exitCode)", colour) + (text.isEmpty ? "" : ": \(text)")
   }
 
-  private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
 
   private func sorted(_ groups: [String: TerminalTally.Group]) -> [(String, TerminalTally.Group)] {
     groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { ($0.key, $0.value) }

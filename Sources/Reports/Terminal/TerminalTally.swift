@@ -1,7 +1,7 @@
 import Runner
 
-/// What the end of a run tells, gathered on the way; bounded by the contract's size and by the limits
-/// here, never by the number of cases.
+/// What the end of a run tells, gathered on the way; bounded by the contract's size and by the
+/// limits here, never by the number of cases.
 struct TerminalTally {
   struct Group {
     var count = 0
@@ -15,18 +15,12 @@ struct TerminalTally {
     var text: String
   }
 
-  /// A case that is worth a line at the end.
-  struct Broken {
-    var line: String
-    var place: String?
-    var rerun: String?
-  }
-
-  static let listed = 50
+  static let listed = 30
 
   private(set) var counts: [Verdict: Int] = [:]
   private(set) var cases = 0
-  private(set) var broken: [Broken] = []
+  /// The first that broke, as lines.
+  private(set) var broken: [[String]] = []
   private(set) var brokenCount = 0
   /// Errored cases by reason: an endpoint that is down breaks all of them in the same way.
   private(set) var errors: [String: Group] = [:]
@@ -34,7 +28,8 @@ struct TerminalTally {
   private(set) var notImplemented: [String: Int] = [:]
   private(set) var findings: [Finding] = []
 
-  mutating func add(_ story: Story, line: String, isRed: Bool) {
+  mutating func add(_ failure: TerminalFailure, isRed: Bool) {
+    let story = failure.story
     let result = story.result
     cases += 1
     counts[result.verdict, default: 0] += 1
@@ -51,10 +46,7 @@ struct TerminalTally {
     }
     if isRed, result.verdict != .errored {
       brokenCount += 1
-      if broken.count < TerminalTally.listed {
-        let place = result.source.map { "\($0.file):\($0.line)" }
-        broken.append(Broken(line: line, place: place, rerun: result.rerun))
-      }
+      if broken.count < TerminalTally.listed { broken.append(failure.entry) }
     }
   }
 

@@ -14,7 +14,8 @@ extension ExchangeRecord {
     words += headerWords
     if let body = request.body, !body.isEmpty || !isBodyless {
       if large {
-        prefix = "# the body of \(body.count) bytes is too large for a command line: save it as BODY first\n"
+        prefix =
+          "# the body's \(body.count) bytes do not fit a command line: save it as BODY first\n"
         words.append("--data-binary @BODY")
       } else if body.contains(0) {
         prefix = shellPrintf(body) + " |\n"
@@ -27,13 +28,17 @@ extension ExchangeRecord {
     }
     var lines = ["curl -i --path-as-is"]
     for word in words {
-      guard let word else { return "# this request holds a NUL byte, which no command line can carry" }
+      guard let word else {
+        return "# this request holds a NUL byte, which no command line can carry"
+      }
       lines.append(word)
     }
     return prefix + lines.joined(separator: " \\\n  ")
   }
 
-  private var isBodyless: Bool { ["GET", "HEAD", "DELETE", "OPTIONS"].contains(request.methodText) }
+  private var isBodyless: Bool {
+    ["GET", "HEAD", "DELETE", "OPTIONS"].contains(request.methodText)
+  }
 
   private var methodWords: [String?] {
     switch request.methodText {
@@ -43,11 +48,13 @@ extension ExchangeRecord {
     }
   }
 
-  /// curl drops a fragment, expands brackets and encodes what is no URL: such targets go as they are.
+  /// curl drops a fragment, expands brackets and encodes what is no URL: such targets go apart.
   private var targetWords: [String?] {
     let isPlain =
       request.target.first == UInt8(ascii: "/")
-      && request.target.allSatisfy { (0x21...0x7E).contains($0) && !#"#[]{}\"<>^`|"#.utf8.contains($0) }
+      && request.target.allSatisfy {
+        (0x21...0x7E).contains($0) && !#"#[]{}\"<>^`|"#.utf8.contains($0)
+      }
     if isPlain { return [shellQuoted(Array(origin.utf8) + request.target)] }
     return [
       shellQuoted(request.target).map { "--request-target \($0)" },
@@ -68,7 +75,9 @@ extension ExchangeRecord {
         continue
       }
       // `Name;` is curl's way to send a field without a value.
-      let line = field.value.isEmpty ? field.name + Array(";".utf8) : field.name + Array(": ".utf8) + field.value
+      let line =
+        field.value.isEmpty
+        ? field.name + Array(";".utf8) : field.name + Array(": ".utf8) + field.value
       words.append(shellQuoted(line).map { "-H \($0)" })
     }
     // What curl would add.

@@ -1,5 +1,5 @@
-/// Where a text is going to be shown. What an endpoint sent is hostile until it has been escaped for
-/// that place: a character that the place cannot carry becomes `\u{…}`, and is never dropped.
+/// Where a text is going to be shown. What an endpoint sent is hostile until it has been escaped
+/// for that place: a character that the place cannot carry becomes `\u{…}`, and is never dropped.
 enum Medium {
   /// Character data or an attribute of XML 1.0.
   case xml
@@ -45,52 +45,49 @@ enum Medium {
 extension String {
   /// The text as that medium can show it.
   func escaped(for medium: Medium) -> String {
-    if utf8.allSatisfy({ $0 < 0x80 && medium.shows($0) }) { return self }
-    // Bytes, because a string that grows by strings copies itself each time.
-    var escaped: [UInt8] = []
-    escaped.reserveCapacity(utf8.count)
-    for scalar in unicodeScalars {
-      if medium.shows(scalar) {
-        if let encoded = UTF8.encode(scalar) { escaped += encoded }
-      } else {
-        escaped += medium.escape(scalar).utf8
-      }
+    var text = self
+    return text.withUTF8 { bytes in
+      String(rewriting: bytes) { scalar in medium.shows(scalar) ? nil : medium.escape(scalar) }
     }
-    return String(decoding: escaped, as: UTF8.self)
   }
 
   /// Bytes as text, where each byte that is not UTF-8 reads `\x{FF}`.
   init(showing bytes: some Collection<UInt8>) {
-    if let text = String(validating: bytes, as: UTF8.self) {
-      self = text
-      return
-    }
+    self = Array(bytes).withUnsafeBufferPointer { String(rewriting: $0) { _ in nil } }
+  }
+
+  /// - Parameter replacement: what stands for a scalar, or `nil` where it stays.
+  private init(
+    rewriting bytes: UnsafeBufferPointer<UInt8>, _ replacement: (Unicode.Scalar) -> String?
+  ) {
     var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
-    var parser = Unicode.UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var rest = bytes[...]
-    parsing: while true {
-      switch parser.parseScalar(from: &iterator) {
-      case .emptyInput:
-        break parsing
-      case .valid(let encoded):
-        text += encoded
-        rest = rest.dropFirst(encoded.count)
-      case .error(let length):
-        for byte in rest.prefix(length) {
-          text += "\\x{\(String(byte, radix: 16, uppercase: true))}".utf8
-        }
-        rest = rest.dropFirst(length)
+    var kept = 0
+    var index = 0
+    // What stays is copied in runs, because nearly everything does.
+    func replace(_ length: Int, with replacement: String) {
+      text += bytes[kept..<index]
+      text += replacement.utf8
+      index += length
+      kept = index
+    }
+    while true {
+      while bytes.isPlain(at: index) { index += 8 }
+      guard index < bytes.count else { break }
+      if let (scalar, length) = bytes.scalar(at: index) {
+        if let other = replacement(scalar) { replace(length, with: other) } else { index += length }
+      } else {
+        replace(1, with: "\\x{\(String(bytes[index], radix: 16, uppercase: true))}")
       }
     }
+    text += bytes[kept...]
     self = String(decoding: text, as: UTF8.self)
   }
 
   /// At most that many Unicode scalars, the last of them `…` where something was cut.
   func clipped(to limit: Int) -> String {
-    guard let end = unicodeScalars.index(
-      unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),
+    guard
+      let end = unicodeScalars.index(
+        unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),
       end != unicodeScalars.endIndex
     else { return self }
     return String(unicodeScalars.prefix(max(limit - 1, 0))) + "…"
@@ -105,7 +102,7 @@ extension String {
     return String(self[..<end]) + "\n[cut here: \(missing) more bytes]"
   }
 
-  /// Cut at each newline. A Character may hold one together with others (`\r\n`), so scalars decide.
+  /// Cut at each newline, by scalars: a Character may hold one together with others (`\r\n`).
   var lines: [String] {
     unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
@@ -113,5 +110,39 @@ extension String {
   /// With each line moved to the right.
   func indented(by indent: String) -> String {
     lines.map { $0.isEmpty ? "" : indent + $0 }.joined(separator: "\n")
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether eight bytes are there that every medium shows as they are, 0x20 to 0x7E.
+  fileprivate func isPlain(at index: Int) -> Bool {
+    guard index + 8 <= count else { return false }
+    let word = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // Where no high bit is set, adding 1 sets one for 0x7F only, subtracting 0x20 for what is less.
+    return (word | (word &+ ones) | (word &- (ones &* 0x20))) & (ones &* 0x80) == 0
+  }
+
+  /// The scalar that begins there and its length in bytes, or `nil` where none does (Unicode 16,
+  /// table 3-7: no overlong form, no surrogate, nothing above U+10FFFF).
+  fileprivate func scalar(at index: Int) -> (Unicode.Scalar, Int)? {
+    let first = self[index]
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    let (length, smallest): (Int, UInt32) =
+      switch first {
+      case 0xC2...0xDF: (2, 0x80)
+      case 0xE0...0xEF: (3, 0x800)
+      case 0xF0...0xF4: (4, 0x10000)
+      default: (0, 0)
+      }
+    guard length > 0, index + length <= count else { return nil }
+    var value = UInt32(first) & (0x7F >> UInt32(length))
+    for offset in 1..<length {
+      let next = self[index + offset]
+      if next & 0xC0 != 0x80 { return nil }
+      value = value << 6 | UInt32(next & 0x3F)
+    }
+    guard value >= smallest, let scalar = Unicode.Scalar(value) else { return nil }
+    return (scalar, length)
   }
 }

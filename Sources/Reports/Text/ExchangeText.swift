@@ -19,7 +19,8 @@ extension ExchangeRecord {
   var responseText: String {
     guard let response else {
       let fault = "[no response: \(self.fault ?? "nothing was received")]"
-      return received.isEmpty ? fault : fault + "\n[received until then]" + bodyText(received, of: received.count)
+      return received.isEmpty
+        ? fault : fault + "\n[received until then]" + bodyText(received, of: received.count)
     }
     let head = "HTTP/\(response.version) \(response.status) \(String(showing: response.reason))"
     var text = ([head] + fieldLines(response.headers)).joined(separator: "\n")
@@ -35,7 +36,9 @@ extension ExchangeRecord {
   var outline: String {
     let request = String(showing: request.method) + " " + String(showing: request.target)
     guard let response else { return "\(request) → \(fault ?? "no response")" }
-    var parts = ["\(response.status) \(String(showing: response.reason))".trimmingCharacters(in: .whitespaces)]
+    var parts = [
+      "\(response.status) \(String(showing: response.reason))".trimmingCharacters(in: .whitespaces)
+    ]
     if let type = response.headers.first("content-type") { parts.append(type) }
     let length = max(bodyLength, response.body.count)
     parts.append(length == 1 ? "1 byte" : "\(length) bytes")
@@ -51,7 +54,8 @@ extension ExchangeRecord {
     let shown = body.prefix(ExchangeRecord.shownBody)
     let text = "\n\n" + String(showing: shown)
     return shown.count < length
-      ? text + "\n[\(length - shown.count) more bytes: \(shown.count) of \(length) are shown]" : text
+      ? text + "\n[\(length - shown.count) more bytes: \(shown.count) of \(length) are shown]"
+      : text
   }
 }
 

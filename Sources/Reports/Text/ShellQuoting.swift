@@ -4,7 +4,9 @@
 /// - Returns: `nil` where there is a NUL, which no argument can hold.
 func shellQuoted(_ bytes: some Collection<UInt8>) -> String? {
   if bytes.contains(0) { return nil }
-  if !bytes.isEmpty, bytes.allSatisfy(isBareInShell) { return String(decoding: bytes, as: UTF8.self) }
+  if !bytes.isEmpty, bytes.allSatisfy(isBareInShell) {
+    return String(decoding: bytes, as: UTF8.self)
+  }
   if let text = String(validating: bytes, as: UTF8.self)?.unicodeScalars,
     text.allSatisfy(Medium.line.shows)
   {

@@ -42,7 +42,8 @@ struct Story {
       if text.utf8.count > Story.limit {
         return text + "\n[\(count - index) more exchanges]\n"
       }
-      let head = "Exchange \(index + 1) of \(count): \(exchange.label) (\(seconds(exchange.duration)) s)"
+      let head =
+        "Exchange \(index + 1) of \(count): \(exchange.label) (\(seconds(exchange.duration)) s)"
       text += "\n\(head)\n\n\(body(exchange))\n"
     }
     return text
@@ -55,8 +56,12 @@ struct Story {
 extension Mismatch {
   /// `pagination.page-size at $.items: expected at most 5 items, actual 12 items`
   var headline: String {
-    func short(_ text: String, _ limit: Int) -> String { text.escaped(for: .line).clipped(to: limit) }
-    return "\(rule.name) at \(short(path, 60)): expected \(short(expected, 70)), actual \(short(actual, 70))"
+    func short(_ text: String, _ limit: Int) -> String {
+      text.escaped(for: .line).clipped(to: limit)
+    }
+    return
+      "\(rule.name) at \(short(path, 60)): "
+      + "expected \(short(expected, 70)), actual \(short(actual, 70))"
   }
 
   func text(besides caseEvidence: Evidence?) -> String {

@@ -31,7 +31,9 @@ struct JUnitDocument {
 
   /// - Throws: `Malformed` where the file is not well-formed.
   init(_ path: String) throws {
-    guard let reader = xmlReaderForFile(path, nil, 0) else { throw Malformed(reason: "cannot open \(path)") }
+    guard let reader = xmlReaderForFile(path, nil, 0) else {
+      throw Malformed(reason: "cannot open \(path)")
+    }
     defer { xmlFreeTextReader(reader) }
     var open: [String] = []
     var state = xmlTextReaderRead(reader)
@@ -110,11 +112,15 @@ func schemaErrors(of path: String, schema: URL) -> [String] {
       context?.assumingMemoryBound(to: [String].self).pointee.append(line)
     }
     defer { xmlSetStructuredErrorFunc(nil, nil) }
-    guard let parser = xmlSchemaNewParserCtxt(schema.path) else { return errors.pointee.append("no parser") }
+    guard let parser = xmlSchemaNewParserCtxt(schema.path) else {
+      return errors.pointee.append("no parser")
+    }
     defer { xmlSchemaFreeParserCtxt(parser) }
     guard let schema = xmlSchemaParse(parser) else { return errors.pointee.append("no schema") }
     defer { xmlSchemaFree(schema) }
-    guard let validator = xmlSchemaNewValidCtxt(schema) else { return errors.pointee.append("no validator") }
+    guard let validator = xmlSchemaNewValidCtxt(schema) else {
+      return errors.pointee.append("no validator")
+    }
     defer { xmlSchemaFreeValidCtxt(validator) }
     let code = xmlSchemaValidateFile(validator, path, 0)
     if code != 0, errors.pointee.isEmpty { errors.pointee.append("code \(code)") }

@@ -30,7 +30,8 @@ enum Sample {
   }
 
   static func exchange(
-    target: String = "/v2/apis?maxResults=5", status: Int = 200, body: [UInt8] = Array("{\"items\":[]}".utf8)
+    target: String = "/v2/apis?maxResults=5", status: Int = 200,
+    body: [UInt8] = Array("{\"items\":[]}".utf8)
   ) -> ExchangeRecord {
     ExchangeRecord(
       label: "call GetApis",
@@ -57,7 +58,8 @@ enum Sample {
       source: SourceLine(file: suite.file ?? "-", line: 14, text: "  - id: page-size"),
       evidence: documented, tags: [], exchanges: exchanges,
       rerun: "assay run scenarios/apigatewayv2/GetApis/pagination.yaml --case page-size",
-      occurrences: occurrences, startedAt: Date(timeIntervalSince1970: 1_800_000_000), duration: 0.25)
+      occurrences: occurrences, startedAt: Date(timeIntervalSince1970: 1_800_000_000),
+      duration: 0.25)
   }
 
   static func summary(_ counts: [Verdict: Int] = [:], exitCode: Int32 = 1) -> RunSummary {
