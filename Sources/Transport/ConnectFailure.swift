@@ -84,8 +84,12 @@ extension Failure {
   }
 
   /// With the endpoint's name before what was found in its response.
-  func about(_ endpoint: Endpoint) -> Failure {
-    Failure(kind, "\(endpoint.origin): \(message)")
+  func about(_ exchange: Exchange) -> Failure {
+    // Bytes that follow a response late cannot be told from the next one.
+    let hint =
+      exchange.isReused && kind == .malformed && exchange.parser.response.status == 0
+      ? " (the connection was kept alive: or do these bytes belong to the response before?)" : ""
+    return Failure(kind, "\(exchange.endpoint.origin): \(message)\(hint)")
   }
 }
 

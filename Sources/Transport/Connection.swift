@@ -33,8 +33,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   private var error: (any Error)?
   private var openingFailure: Failure?
   private var idleSince = NIODeadline.now()
-  private var timer: Scheduled<Void>?
-  private var timerTime = NIODeadline.distantFuture
+  private var alarm = Alarm()
   private var isWriting = false
   private var gate = ReadGate()
 
@@ -80,10 +79,9 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   /// The exchange has its result and wants nothing more.
   func abandon(_ exchange: Exchange) {
     switch state {
-    case .opening(let current?) where current === exchange: close()
-    case .busy(let current) where current === exchange: close()
-    case .lingering(let current) where current === exchange: close()
-    default: break
+    case .opening(let current?), .busy(let current), .lingering(let current):
+      if current === exchange { close() }
+    case .opening(nil), .idle, .closed: break
     }
   }
 
@@ -139,7 +137,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
         try exchange.receive(unwrapInboundIn(data))
         pauseForPermit(exchange)
       } catch {
-        fail(exchange, error.about(pool.endpoint))
+        fail(exchange, error.about(exchange))
       }
     case .opening, .idle:
       // Bytes that nobody asked for: the message before them has long been reported.
@@ -225,7 +223,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
       try exchange.receiveEnd()
       exchange.succeed()
     } catch {
-      exchange.fail(error.about(pool.endpoint))
+      exchange.fail(error.about(exchange))
     }
   }
 
@@ -255,8 +253,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     if case .idle = state { pool.remove(self) }
     state = .closed
     settle()
-    timer?.cancel()
-    timer = nil
+    alarm.cancel()
     pool.forget(self)
     context?.close(promise: nil)
   }
@@ -295,20 +292,12 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     min(exchange.deadline, exchange.started + TimeAmount(pool.limits.connectTimeout))
   }
 
-  /// One timer a connection serves all its exchanges: it mostly fires too early, and is set again
-  /// then.
   private func arm(at time: NIODeadline) {
-    guard time < timerTime else { return }
-    timer?.cancel()
-    timerTime = time
-    timer = eventLoop.scheduleTask(deadline: time) {
-      self.timer = nil
-      self.timerTime = .distantFuture
-      self.look()
-    }
+    alarm.set(at: time, on: eventLoop) { self.look() }
   }
 
   private func look() {
+    alarm.ring()
     switch state {
     case .opening(let exchange?):
       let time = connectDeadline(of: exchange)

@@ -189,23 +189,28 @@ struct ResponseParser {
   // MARK: Body
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    guard response.body.count + bytes.count <= limits.body else {
-      throw Failure.body(over: limits.body)
+    let count = response.body.count + bytes.count
+    guard count <= limits.body else { throw Failure.body(over: limits.body) }
+    if count > limits.smallBody, response.body.capacity < count {
+      // Once, because growing step by step would hold a large body twice. Its permit covers this.
+      response.body.reserveCapacity(declaredLength ?? limits.body)
     }
     response.body.append(contentsOf: bytes)
   }
 
   private mutating func takeChunkSize(_ text: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    let digits = Array(text.prefix { $0 != UInt8(ascii: ";") }.trimmingBlanks)
-    guard !digits.isEmpty, digits.allSatisfy(\.isHexDigit) else {
-      throw Failure(
-        .malformed,
-        "a chunk of the body begins with \"\(Array(text.prefix(40)).printable)\", which is no size"
-      )
+    let digits = text.prefix { $0 != UInt8(ascii: ";") }.trimmingBlanks
+    var size = digits.isEmpty ? nil : 0
+    for byte in digits {
+      size = size.flatMap { size in byte.hexDigitValue.map { size << 4 | $0 } }
+      if let size, size > limits.body - response.body.count {
+        throw Failure.body(over: limits.body)
+      }
     }
-    guard let size = Int(String(decoding: digits, as: UTF8.self), radix: 16),
-      size <= limits.body - response.body.count
-    else { throw Failure.body(over: limits.body) }
+    guard let size else {
+      let shown = Array(text.prefix(40)).printable
+      throw Failure(.malformed, "a chunk of the body begins with \"\(shown)\", which is no size")
+    }
     state = size == 0 ? .trailer : .chunk(remaining: size)
   }
 
@@ -234,7 +239,7 @@ struct ResponseParser {
     case .fixed(let length):
       guard length <= limits.body else { throw Failure.body(over: limits.body, declared: length) }
       declaredLength = length
-      response.body.reserveCapacity(length)
+      response.body.reserveCapacity(min(length, limits.smallBody))
       state = length == 0 ? .complete : .fixed(remaining: length)
     case .chunked: state = .chunkSize
     case .untilClose: state = .untilClose
@@ -248,12 +253,12 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension UInt8 {
-  fileprivate var isHexDigit: Bool {
+  fileprivate var hexDigitValue: Int? {
     switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-      UInt8(ascii: "A")...UInt8(ascii: "F"):
-      true
-    default: false
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(self - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): Int(self - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): Int(self - UInt8(ascii: "A")) + 10
+    default: nil
     }
   }
 }
