@@ -48,9 +48,9 @@ final class FixtureLibrary {
     while true {
       found.append((next == "/" ? "" : next) + "/fixtures")
       if next == "/" || next.isEmpty { break }
-      next = URL(filePath: next).deletingLastPathComponent().standardizedFileURL.path
+      next = URL(filePath: next).deletingLastPathComponent().absoluteURL.standardized.path
     }
-    if let shipped { found.append(URL(filePath: shipped).standardizedFileURL.path) }
+    if let shipped { found.append(URL(filePath: shipped).absoluteURL.standardized.path) }
     return found
   }
 }

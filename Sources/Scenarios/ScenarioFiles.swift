@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Finds and reads files.
 enum ScenarioFiles {
-  struct Found: Hashable {
+  struct Found {
     var path: String
     /// Whether it lies in a folder named `fixtures`.
     var isFixture: Bool
@@ -35,13 +35,17 @@ enum ScenarioFiles {
       let files = yamlFiles(below: URL(filePath: path, directoryHint: .isDirectory))
       if !files.contains(where: { !$0.isFixture }) {
         let problem = Problem(
-          message: "there is no scenario in this folder", hint: "a scenario is a file that ends in .yaml")
+          message: "there is no scenario in this folder",
+          hint: "a scenario is a file that ends in .yaml")
         diagnostics.append(problem.diagnostic(of: path))
       }
       found += files
     }
-    var seen: Set<Found> = []
-    return found.filter { seen.insert($0).inserted }.sorted { $0.path < $1.path }
+    var seen: Set<String> = []
+    return found.filter { file in
+      // The same file by another way is the same file.
+      seen.insert(URL(filePath: file.path).resolvingSymlinksInPath().path).inserted
+    }.sorted { $0.path < $1.path }
   }
 
   private static func yamlFiles(below folder: URL) -> [Found] {
@@ -63,7 +67,7 @@ enum ScenarioFiles {
   }
 
   private static func file(_ url: URL) -> Found {
-    let url = url.standardizedFileURL
+    let url = url.absoluteURL.standardized
     return Found(path: url.path, isFixture: url.pathComponents.dropLast().last == "fixtures")
   }
 
@@ -79,7 +83,7 @@ enum ScenarioFiles {
   }
 
   static func folder(of path: String) -> String {
-    URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
+    URL(filePath: path).absoluteURL.standardized.deletingLastPathComponent().path
   }
 
   /// The file's name without its extension.
@@ -89,7 +93,7 @@ enum ScenarioFiles {
 
   /// As seen from the folder that Assay was started in; as it is where it lies elsewhere.
   static func relative(_ path: String) -> String {
-    let here = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL.path
+    let here = URL(filePath: FileManager.default.currentDirectoryPath).absoluteURL.standardized.path
     return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
   }
 }

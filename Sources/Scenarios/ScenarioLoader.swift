@@ -58,45 +58,50 @@ public struct ScenarioLoader: Sendable {
   }
 
   private func load(_ path: String, _ library: FixtureLibrary) -> (Scenario?, [Diagnostic]) {
-    let shown = ScenarioFiles.relative(path)
-    let log: FileLog
-    switch ScenarioFiles.read(path) {
-    case .failure(let problem): return (nil, [problem.diagnostic(of: shown)])
-    case .success(let bytes): log = SourceFile.decode(bytes, path: shown)
-    }
-    guard !log.hasErrors, let root = YAMLReader.read(into: log), let reader = reader(root, log) else {
-      return (nil, log.diagnostics())
-    }
     let folder = ScenarioFiles.folder(of: path)
-    let scenario = reader.scenario(
-      root, find: { library.fixture($0, seenFrom: folder) },
-      known: { library.names(seenFrom: folder) }, folder: URL(filePath: folder).lastPathComponent)
-    return (log.hasErrors ? nil : scenario, log.diagnostics())
+    let (scenario, diagnostics) = read(path) { reader, root in
+      reader.scenario(
+        root, find: { library.fixture($0, seenFrom: folder) },
+        known: { library.names(seenFrom: folder) }, folder: ScenarioFiles.stem(of: folder))
+    }
+    return (scenario ?? nil, diagnostics)
   }
 
   private func fixture(at path: String) -> (ReadFixture?, [Diagnostic]) {
+    read(path) { reader, root in reader.fixture(root, name: ScenarioFiles.stem(of: path)) }
+  }
+
+  /// Reads a file up to its root, and hands it on with a reader that has the contract of the file's
+  /// `service`.
+  private func read<Value>(_ path: String, _ body: (FileReader, YAMLNode) -> Value)
+    -> (Value?, [Diagnostic])
+  {
     let shown = ScenarioFiles.relative(path)
     let log: FileLog
     switch ScenarioFiles.read(path) {
     case .failure(let problem): return (nil, [problem.diagnostic(of: shown)])
     case .success(let bytes): log = SourceFile.decode(bytes, path: shown)
     }
-    guard !log.hasErrors, let root = YAMLReader.read(into: log), let reader = reader(root, log) else {
+    guard !log.hasErrors, let root = YAMLReader.read(into: log), let reader = reader(root, log)
+    else {
       return (nil, log.diagnostics())
     }
-    let fixture = reader.fixture(root, name: ScenarioFiles.stem(of: path))
-    return (fixture, log.diagnostics())
+    let value = body(reader, root)
+    return (value, log.diagnostics())
   }
 
   /// A reader with the contract of the file's `service`.
   private func reader(_ root: YAMLNode, _ log: FileLog) -> FileReader? {
     var reader = FileReader(log: log, service: "", contract: nil)
     guard root.mapping != nil else {
-      reader.error(root, "the file must hold a mapping, and this is \(root.typeName)", hint: "begin with `title:`")
+      reader.error(
+        root, "the file must hold a mapping, and this is \(root.typeName)",
+        hint: "begin with `title:`")
       return nil
     }
     guard let node = root["service"] else {
-      reader.error(root, "the file needs `service`", hint: "name the contract's folder: service: apigatewayv2")
+      reader.error(
+        root, "the file needs `service`", hint: "name the contract's folder: service: apigatewayv2")
       return reader
     }
     guard let name = reader.text(node, "service") else { return reader }

@@ -32,12 +32,13 @@ struct DocumentationTests {
   @Test("names every matcher, every way to sign and every clause")
   func isComplete() throws {
     let text = try String(contentsOf: Self.page, encoding: .utf8)
-    let words = SigningChoice.allCases.map(\.rawValue) + [
-      "$absent", "$all", "$contains", "$each", "$exactly", "$length", "$matches", "$max",
-      "$maxLength", "$min", "$minLength", "$not", "$oneOf", "$optional", "$present", "$type",
-      "$unordered", "status", "headers", "output", "body", "text", "error", "success", "that",
-      "items", "rejected",
-    ]
+    let words =
+      SigningChoice.allCases.map(\.rawValue) + [
+        "$absent", "$all", "$contains", "$each", "$exactly", "$length", "$matches", "$max",
+        "$maxLength", "$min", "$minLength", "$not", "$oneOf", "$optional", "$present", "$type",
+        "$unordered", "status", "headers", "output", "body", "text", "error", "success", "that",
+        "items", "rejected",
+      ]
     for word in words { #expect(text.contains("`\(word)"), "\(word) is not explained") }
   }
 }

@@ -18,10 +18,12 @@ struct ShippedScenariosTests {
     let scenario = try #require(Loading.loader.load(paths: [path.path]).scenarios.first)
     #expect(scenario.service == "apigatewayv2")
     #expect(scenario.fixtures.map(\.name) == ["socket"])
-    #expect(scenario.fixtures.first?.parameters == [.init(key: "responses", value: .literal(.int(12)))])
-    #expect(scenario.fixtures.first?.definition.steps.map(\.operation) == [
-      "CreateApi", "CreateIntegration", "CreateIntegrationResponse",
-    ])
+    #expect(
+      scenario.fixtures.first?.parameters == [.init(key: "responses", value: .literal(.int(12)))])
+    #expect(
+      scenario.fixtures.first?.definition.steps.map(\.operation) == [
+        "CreateApi", "CreateIntegration", "CreateIntegrationResponse",
+      ])
     #expect(scenario.cases.allSatisfy { $0.operation == "GetIntegrationResponses" })
 
     let unknown = try #require(scenario.cases.first { $0.id == "unknown-api" })

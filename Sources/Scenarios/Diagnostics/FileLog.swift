@@ -2,7 +2,7 @@
 final class FileLog {
   /// A file that is wrong throughout is cut here: nobody reads on.
   private static let shownLimit = 100
-  private static let keptLimit = 10_000
+  private static let keptLimit = 1_000
 
   let source: SourceFile
   private var entries: [Entry] = []
@@ -15,6 +15,9 @@ final class FileLog {
     var message: String
     var hint: String?
   }
+
+  /// Whether nothing further is kept, so that nobody need look for advice.
+  var isFull: Bool { entries.count >= Self.keptLimit }
 
   init(source: SourceFile) {
     self.source = source
@@ -30,7 +33,7 @@ final class FileLog {
   }
 
   private func add(_ entry: Entry) {
-    guard entries.count < Self.keptLimit else { return dropped += 1 }
+    if isFull { return dropped += 1 }
     entries.append(entry)
   }
 

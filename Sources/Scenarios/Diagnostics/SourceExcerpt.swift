@@ -5,21 +5,20 @@ enum SourceExcerpt {
 
   /// - Parameter column: 1-based, in Unicode scalars.
   static func of(_ line: String, column: Int) -> (shown: String, caretIndent: String) {
-    let scalars = Array(line.unicodeScalars)
-    let target = min(max(column - 1, 0), scalars.count)
-    let start = target > reach ? target - reach : 0
-    let end = min(scalars.count, target + reach)
+    let before = max(column - 1, 0)
+    let start = max(before - reach, 0)
+    let rest = line.unicodeScalars.dropFirst(start)
 
     var shown = start > 0 ? "…" : ""
     var indent = start > 0 ? " " : ""
-    for index in start..<end {
-      let text = visible(scalars[index])
+    for (index, scalar) in rest.prefix(before - start + reach).enumerated() {
+      let text = visible(scalar)
       shown += text
-      guard index < target else { continue }
+      guard start + index < before else { continue }
       // A tab stays a tab, so that both lines reach the same stop.
       indent += text == "\t" ? "\t" : String(repeating: " ", count: width(text))
     }
-    if end < scalars.count { shown += "…" }
+    if !rest.dropFirst(before - start + reach).isEmpty { shown += "…" }
     return (shown, indent)
   }
 

@@ -14,7 +14,7 @@ struct Fields {
       return nil
     }
     for pair in pairs where !keys.contains(pair.key.text) {
-      if let meant = Nearest.to(pair.key.text, among: keys) { misspelt.insert(meant) }
+      if let meant = reader.nearest(to: pair.key.text, among: keys) { misspelt.insert(meant) }
       reader.log.error(
         at: pair.key.offset, "`\(pair.key.text)` is no key of \(what)",
         hint: reader.suggestion(pair.key.text, among: keys, "its keys are"))

@@ -15,13 +15,17 @@ struct ReadCase {
 }
 
 extension FileReader {
-  private static let caseKeys = ["id", "title", "evidence", "rule", "tags", "each", "control", "steps"]
+  private static let caseKeys = [
+    "id", "title", "evidence", "rule", "tags", "each", "control", "steps",
+  ]
 
   /// - Parameters:
   ///   - fixtures: names that the scenario gave to its fixtures.
   ///   - folder: the name of the folder that the scenario is in.
   func readCase(_ node: YAMLNode, fixtures: [String], folder: String) -> ReadCase? {
-    guard let fields = Fields(node, "a case", keys: Self.caseKeys + Self.stepKeys, self) else { return nil }
+    guard let fields = Fields(node, "a case", keys: Self.caseKeys + Self.stepKeys, self) else {
+      return nil
+    }
     var reader = self
     reader.scope = scope.recording()
     let idNode = fields.required("id", hint: "a short name that stays the same, unique in the file")
@@ -39,7 +43,7 @@ extension FileReader {
     let steps = reader.steps(fields, evidence, rule)
     let control = fields["control"].flatMap { reader.control($0, of: steps.last) }
     checkControls(of: steps, hasControl: fields["control"] != nil)
-    reader.warnOfUnused(steps.flatMap(\.captures))
+    reader.warnOfUnused(steps.flatMap(\.captures), "capture")
     for step in steps { warnOfLeftover(step) }
 
     guard let id, let title, let evidence else { return nil }
@@ -64,7 +68,9 @@ extension FileReader {
     guard let listed = fields["steps"] else {
       guard let step = reader.step(fields, "a case", evidence, rule) else { return [] }
       if !fields.has("expect") && step.kind.verb != .walk {
-        error(fields.node, "a case needs `expect`", hint: "for a plain success write `expect: { success: true }`")
+        error(
+          fields.node, "a case needs `expect`",
+          hint: "for a plain success write `expect: { success: true }`")
       }
       return [step]
     }
@@ -102,7 +108,9 @@ extension FileReader {
         return nil
       }
       guard let nameNode = item["name"] else {
-        error(item, "a row needs `name`", hint: "the testcase's id is the case's and this one: case/name")
+        error(
+          item, "a row needs `name`",
+          hint: "the testcase's id is the case's and this one: case/name")
         return nil
       }
       guard let name = identifier(nameNode, "name") else { return nil }
@@ -114,10 +122,9 @@ extension FileReader {
     }
   }
 
-  func warnOfUnused(_ captures: [YAMLNode.Key]) {
-    for key in captures where !scope.usage.roots.contains(key.text) {
-      log.warning(
-        at: key.offset, "nothing uses the capture `\(key.text)`", hint: "leave it out")
+  func warnOfUnused(_ names: [YAMLNode.Key], _ what: String) {
+    for key in names where !scope.usage.roots.contains(key.text) {
+      log.warning(at: key.offset, "nothing uses the \(what) `\(key.text)`", hint: "leave it out")
     }
   }
 
@@ -125,8 +132,10 @@ extension FileReader {
   private func warnOfLeftover(_ read: ReadStep) {
     guard case .call(let name, let input) = read.step.action, read.step.deletion == nil,
       contract?.operations[name]?.http.method == "POST",
-      !input.references.contains(where: { !Scope.reserved.contains($0.root) }),
-      !read.step.expectations.flatMap(\.clauses).contains(where: { $0.demandsRefusal || $0.isRejection })
+      !input.references.contains(where: { !["env", "run", "unique"].contains($0.root) }),
+      !read.step.expectations.flatMap(\.clauses).contains(where: {
+        $0.demandsRefusal || $0.isRejection
+      })
     else { return }
     log.warning(
       at: read.node.offset, "what \(name) creates here is deleted nowhere",

@@ -16,7 +16,9 @@ extension FileReader {
         at: fields.offset(ofKey: "call"), "the control of a `call` is the same operation",
         hint: "leave `call` out; or name a case: control: its-id")
     }
-    guard let operation = last.kind.operation, case .call(_, let own) = last.step.action else { return nil }
+    guard let operation = last.kind.operation, case .call(_, let own) = last.step.action else {
+      return nil
+    }
     let given = fields["input"]
     let overrides = given.map { template($0) }
     if let contract, let found = contract.operations[operation], let input = shape(found.input) {
@@ -33,7 +35,9 @@ extension FileReader {
     let named = fields["call"].map { operation($0, "call") } ?? last.kind.operation
     guard let operation = named else {
       if fields["call"] == nil && !last.kind.isUnknown {
-        error(fields.node, "the control of `http` needs `call`", hint: "name the operation whose request, made valid, is accepted")
+        error(
+          fields.node, "the control of `http` needs `call`",
+          hint: "name the operation whose request, made valid, is accepted")
       }
       return nil
     }
@@ -55,8 +59,10 @@ extension FileReader {
       if index == steps.count - 1 && hasControl { continue }
       if let operation = step.kind.operation, accepted.contains(operation) { continue }
       log.error(
-        at: step.expectOffset, "a refusal needs a positive control: the same request, made valid, accepted",
-        hint: "add `control: { input: { … } }` with the members that make it valid, `control: the-id-of-a-case`, "
+        at: step.expectOffset,
+        "a refusal needs a positive control: the same request, made valid, accepted",
+        hint:
+          "add `control: { input: { … } }` with the members that make it valid, `control: the-id-of-a-case`, "
           + "or an earlier step that succeeds")
     }
   }

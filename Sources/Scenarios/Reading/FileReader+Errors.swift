@@ -18,8 +18,10 @@ extension FileReader {
     if node.mapping == nil { return errorKind(node).map { ErrorExpectation(kind: $0) } }
     let keys = ["code", "message", "members", "status"]
     guard let fields = Fields(node, "`error`", keys: keys, self),
-      let kind = fields.required("code", hint: "write a code of the contract, or `client` for any 4xx")
-        .flatMap(errorKind)
+      let kind = fields.required(
+        "code", hint: "write a code of the contract, or `client` for any 4xx"
+      )
+      .flatMap(errorKind)
     else { return nil }
     var shape: Shape?
     if case .named(let name) = kind { shape = contract?.errorShape(code: name) }
@@ -34,7 +36,9 @@ extension FileReader {
     if name == "client" { return .client }
     guard let contract, contract.errorShape(code: name) == nil, !Self.commonErrors.contains(name)
     else { return .named(name) }
-    let modelled = contract.shapes.values.filter { $0.error != nil }.map { $0.error?.code ?? $0.name }
+    let modelled = contract.shapes.values.filter { $0.error != nil }.map {
+      $0.error?.code ?? $0.name
+    }
     error(
       node, "\(service) has no error `\(name)`",
       hint: suggestion(name, among: modelled.sorted() + Self.commonErrors + ["client"], "")
@@ -62,7 +66,9 @@ extension FileReader {
       if key != "unknownMember" {
         _ = checkedMember(first, at: pairs[0].value.offset, of: input, "the input of \(operation)")
       } else if first == path, input.member(path) != nil {
-        error(pairs[0].value, "the input of \(operation) has a member `\(path)`", hint: "so it is not unknown")
+        error(
+          pairs[0].value, "the input of \(operation) has a member `\(path)`",
+          hint: "so it is not unknown")
       }
     }
     switch key {

@@ -27,7 +27,8 @@ extension FileReader {
   private func date(_ node: YAMLNode) -> String? {
     let text = node.string ?? ""
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isDate = parts.map(\.utf8.count) == [4, 2, 2]
+    let isDate =
+      parts.map(\.utf8.count) == [4, 2, 2]
       && parts.allSatisfy { $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
       && (1...12).contains(parts.dropFirst().first.flatMap { Int($0) } ?? 0)
       && (1...31).contains(parts.last.flatMap { Int($0) } ?? 0)

@@ -35,7 +35,9 @@ extension FileReader {
     -> [Expectation]
   {
     if node.sequence?.isEmpty ?? false {
-      error(node, "`expect` demands nothing", hint: "for an answer that is only recorded write `expect: {}`")
+      error(
+        node, "`expect` demands nothing",
+        hint: "for an answer that is only recorded write `expect: {}`")
     }
     let blocks = oneOrMore(node).compactMap { expectation($0, of: kind, evidence, rule) }
     let clauses = blocks.flatMap(\.clauses)
@@ -43,7 +45,8 @@ extension FileReader {
       error(node, "this expects both success and a refusal", hint: "make two cases of it")
     }
     if clauses.count > 1 && clauses.contains(where: \.isRejection) {
-      error(node, "`rejected` stands alone", hint: "where nothing is sent there is no answer to judge")
+      error(
+        node, "`rejected` stands alone", hint: "where nothing is sent there is no answer to judge")
     }
     return blocks
   }
@@ -105,7 +108,9 @@ extension FileReader {
     case "that":
       return oneOrMore(node).compactMap { expression($0, "that", of: operation).map { .that($0) } }
     case "rejected":
-      guard let rejection = rejection(node, shape(operation?.input), operation?.name) else { return [] }
+      guard let rejection = rejection(node, shape(operation?.input), operation?.name) else {
+        return []
+      }
       return [.rejected(rejection)]
     default: return []
     }
@@ -119,7 +124,9 @@ extension FileReader {
   }
 
   private func collection(of operation: Operation) -> Shape? {
-    guard let paginator = operation.paginator, let output = shape(operation.output) else { return nil }
+    guard let paginator = operation.paginator, let output = shape(operation.output) else {
+      return nil
+    }
     return shape(output.member(paginator.resultKey)?.shape)
   }
 
@@ -128,7 +135,8 @@ extension FileReader {
   }
 
   /// A JMESPath expression. Its first name must be a member of the operation's output.
-  func expression(_ node: YAMLNode, _ key: String, of operation: Operation?) -> JMESPathExpression? {
+  func expression(_ node: YAMLNode, _ key: String, of operation: Operation?) -> JMESPathExpression?
+  {
     guard let text = text(node, key) else { return nil }
     do {
       let expression = try JMESPathExpression(text)

@@ -42,7 +42,9 @@ extension FileReader {
       steps.append(step)
       captures += keys
       reader.scope = reader.scope.capturing(keys)
-      if step.deletion != nil || step.input.references.contains(where: { covered.contains($0.root) }) {
+      if step.deletion != nil
+        || step.input.references.contains(where: { covered.contains($0.root) })
+      {
         covered.formUnion(keys.map(\.text))
       } else if contract?.operations[step.operation]?.http.method == "POST" {
         log.warning(
@@ -52,11 +54,14 @@ extension FileReader {
     }
     var outputs: [Template.Entry] = []
     if let node = fields["outputs"] {
-      if node.mapping == nil { error(node, "`outputs` must be a mapping, and this is \(node.typeName)") }
+      if node.mapping == nil {
+        error(node, "`outputs` must be a mapping, and this is \(node.typeName)")
+      }
       outputs = reader.template(node).entries ?? []
     }
     found.outputs = outputs.map(\.key)
-    reader.warnOfUnused(captures)
+    reader.warnOfUnused(captures, "capture")
+    reader.warnOfUnused((fields["parameters"]?.mapping ?? []).map(\.key), "parameter")
     if let title, !log.hasErrors {
       found.definition = FixtureDefinition(
         name: name, path: log.source.path, title: title, steps: steps, outputs: outputs)
@@ -67,7 +72,8 @@ extension FileReader {
   /// `parameters: { responses: 0 }`: names and defaults.
   private func parameters(_ node: YAMLNode) -> [ReadFixture.Parameter] {
     guard let pairs = node.mapping else {
-      error(node, "`parameters` must be a mapping of names to defaults, and this is \(node.typeName)")
+      error(
+        node, "`parameters` must be a mapping of names to defaults, and this is \(node.typeName)")
       return []
     }
     return pairs.compactMap { pair in
@@ -81,7 +87,9 @@ extension FileReader {
   }
 
   private func fixtureStep(_ node: YAMLNode) -> (FixtureStep, [YAMLNode.Key])? {
-    guard let fields = Fields(node, "a fixture's step", keys: Self.fixtureStepKeys, self) else { return nil }
+    guard let fields = Fields(node, "a fixture's step", keys: Self.fixtureStepKeys, self) else {
+      return nil
+    }
     var reader = self
     let times = fields["times"].flatMap { node -> Template? in
       if isReference(node) { return template(node) }
@@ -89,10 +97,13 @@ extension FileReader {
         .map { .literal(.int($0)) }
     }
     if fields["times"] != nil { reader.scope = reader.scope.defining("index", .plain) }
-    guard let subject = fields.required("call"), let operation = operation(subject, "call") else { return nil }
+    guard let subject = fields.required("call"), let operation = operation(subject, "call") else {
+      return nil
+    }
     reader.check(input: fields["input"], of: operation, at: subject)
     let input = fields["input"].map { reader.template($0) } ?? .literal(.object(JSONObject()))
-    let (captures, keys) = captures(fields["capture"], of: StepKind(verb: .call, operation: operation))
+    let (captures, keys) = captures(
+      fields["capture"], of: StepKind(verb: .call, operation: operation))
     reader.scope = reader.scope.capturing(keys)
     let verification = fields["verify"].flatMap { reader.typedCall($0, "`verify`") }
     let step = FixtureStep(
@@ -129,10 +140,12 @@ extension FileReader {
       return (nil, .unreadable)
     }
     let scope: FixtureUse.Scope = choice(pair.value["scope"], "scope") ?? .scenario
-    let parameters = parameters(pairs.filter { !["use", "scope"].contains($0.key.text) }, of: fixture, name, at: pair.value)
+    let parameters = parameters(
+      pairs.filter { !["use", "scope"].contains($0.key.text) }, of: fixture, name, at: pair.value)
     guard let definition = fixture.definition else { return (nil, .unreadable) }
     if fixture.service != service {
-      error(useNode, "the fixture `\(name)` is of \(fixture.service), and this scenario of \(service)")
+      error(
+        useNode, "the fixture `\(name)` is of \(fixture.service), and this scenario of \(service)")
     }
     let use = FixtureUse(
       name: pair.key.text, definition: definition, scope: scope, parameters: parameters,
@@ -148,14 +161,18 @@ extension FileReader {
         log.error(
           at: pair.key.offset, "the fixture `\(name)` has no parameter `\(pair.key.text)`",
           hint: suggestion(
-            pair.key.text, among: fixture.parameters.map(\.name) + ["use", "scope"], "its parameters are"))
+            pair.key.text, among: fixture.parameters.map(\.name) + ["use", "scope"],
+            "its parameters are"))
         continue
       }
-      if !parameter.value.isNull, !isReference(pair.value), case .literal(let value) = template(pair.value),
+      if !parameter.value.isNull, !isReference(pair.value),
+        case .literal(let value) = template(pair.value),
         value.typeName != parameter.value.typeName
       {
         error(
-          pair.value, "`\(pair.key.text)` is a \(parameter.value.typeName) in the fixture, and this is \(pair.value.typeName)")
+          pair.value,
+          "`\(pair.key.text)` is a \(parameter.value.typeName) in the fixture, and this is \(pair.value.typeName)"
+        )
       }
     }
     return fixture.parameters.map { parameter in

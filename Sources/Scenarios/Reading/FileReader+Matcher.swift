@@ -4,7 +4,8 @@ import JSON
 
 extension FileReader {
   static let matcherKeys = [
-    "$absent", "$all", "$contains", "$each", "$exactly", "$length", "$matches", "$max", "$maxLength",
+    "$absent", "$all", "$contains", "$each", "$exactly", "$length", "$matches", "$max",
+    "$maxLength",
     "$min", "$minLength", "$not", "$oneOf", "$optional", "$present", "$type", "$unordered",
   ]
   private static let typeNames = [
@@ -27,7 +28,8 @@ extension FileReader {
       return .object(
         pairs.map { pair in
           let key = key(pair.key, unescapes: true)
-          return .init(key: key, matcher: matcher(pair.value, member(pair.key, of: shape, what), key))
+          return .init(
+            key: key, matcher: matcher(pair.value, member(pair.key, of: shape, what), key))
         })
     }
     for pair in pairs where !pair.key.isMatcher {
@@ -77,7 +79,7 @@ extension FileReader {
     default:
       log.error(
         at: pair.key.offset, "`\(name)` is no matcher",
-        hint: Nearest.to(name, among: Self.matcherKeys).map { "did you mean `\($0)`?" }
+        hint: nearest(to: name, among: Self.matcherKeys).map { "did you mean `\($0)`?" }
           ?? "for a member of that name write `$\(name)`")
       return nil
     }
@@ -104,7 +106,8 @@ extension FileReader {
       return .matches(pattern)
     } catch {
       self.error(
-        node, "this is no regular expression: \(error)", hint: "single quotes keep backslashes as they are")
+        node, "this is no regular expression: \(error)",
+        hint: "single quotes keep backslashes as they are")
       return nil
     }
   }

@@ -113,7 +113,9 @@ extension Template {
       guard case .text(let first)? = parts.first else { return self }
       let rest = String(first.dropFirst(prefix.count))
       if rest.isEmpty { parts.removeFirst() } else { parts[0] = .text(rest) }
-      if parts.count == 1, case .reference(let reference) = parts[0] { return .reference(reference) }
+      if parts.count == 1, case .reference(let reference) = parts[0] {
+        return .reference(reference)
+      }
       return .text(parts)
     default: return self
     }

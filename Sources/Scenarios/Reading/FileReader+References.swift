@@ -3,20 +3,26 @@ import Expectations
 extension FileReader {
   /// The text's parts, its references checked against the scope.
   func parts(_ text: String, of node: YAMLNode) -> [Template.Part] {
-    ReferenceSyntax.pieces(of: text).compactMap { piece in
+    let pieces = ReferenceSyntax.pieces(of: text)
+    if pieces.count == 1, case .text(let text) = pieces[0] { return [.text(text)] }
+    let offsets = log.source.offsets(in: node)
+    func place(_ position: Int) -> Int { offsets[min(position, offsets.count - 1)] }
+    return pieces.compactMap { piece in
       switch piece {
       case .text(let text): return .text(text)
       case .unclosed(let offset):
         log.error(
-          at: log.source.offset(offset, in: node), "`${` is never closed",
+          at: place(offset), "`${` is never closed",
           hint: "close it with `}`; write `$${` where `${` itself is meant")
         return nil
       case .reference(let text, let offset):
-        let place = log.source.offset(offset, in: node)
+        let place = place(offset)
         guard let reference = ReferenceSyntax.reference(text) else {
           log.error(
             at: place, "`${\(text.prefix(60))}` is no reference",
-            hint: "write a name and a path, as in ${socket.ApiId} or ${ids[0]}; write `$${` where `${` itself is meant")
+            hint:
+              "write a name and a path, as in ${socket.ApiId} or ${ids[0]}; write `$${` where `${` itself is meant"
+          )
           return nil
         }
         check(reference, at: place)
@@ -62,7 +68,8 @@ extension FileReader {
       }
     case .plain:
       if !reference.path.isEmpty {
-        log.error(at: place, "`${\(reference.root)}` has no members", hint: "write ${\(reference.root)}")
+        log.error(
+          at: place, "`${\(reference.root)}` has no members", hint: "write ${\(reference.root)}")
       }
     }
   }
@@ -82,8 +89,9 @@ extension FileReader {
       hint = "it counts the times of a fixture's step that has `times:`"
     } else {
       message = "nothing here is called `\(name)`"
-      let near = Nearest.to(name, among: scope.roots.keys)
-      hint = near.map { "did you mean `\($0)`?" }
+      let near = nearest(to: name, among: scope.roots.keys)
+      hint =
+        near.map { "did you mean `\($0)`?" }
         ?? "known here: \(scope.roots.keys.sorted().joined(separator: ", ")); write `$${` where `${` itself is meant"
     }
     log.error(at: place, message, hint: hint)

@@ -27,7 +27,8 @@ extension FileReader {
       reader.scope = reader.scope.defining(pair.key.text, root)
     }
     let nodes = list(
-      fields.required("cases", hint: "a list: - id, title, evidence, what is done, what is expected"), "cases")
+      fields.required(
+        "cases", hint: "a list: - id, title, evidence, what is done, what is expected"), "cases")
     if fields["cases"]?.sequence?.isEmpty ?? false {
       error(fields["cases"] ?? root, "`cases` names no case")
     }
@@ -50,14 +51,17 @@ extension FileReader {
     for found in cases {
       if let other = first[found.value.id] {
         log.error(
-          at: found.idOffset, "a case is called `\(found.value.id)` already, in line \(other.value.line)",
+          at: found.idOffset,
+          "a case is called `\(found.value.id)` already, in line \(other.value.line)",
           hint: "reports know a case by its id: choose another")
       } else {
         first[found.value.id] = found
       }
     }
     for found in cases {
-      guard case .caseID(let id)? = found.value.control, let offset = found.controlOffset else { continue }
+      guard case .caseID(let id)? = found.value.control, let offset = found.controlOffset else {
+        continue
+      }
       guard let control = first[id] else {
         log.error(
           at: offset, "there is no case `\(id)` in this file",

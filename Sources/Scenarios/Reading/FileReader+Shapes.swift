@@ -53,7 +53,7 @@ extension FileReader {
   private func isMisspelt(_ member: String, of shape: Shape, in node: YAMLNode) -> Bool {
     (node.mapping ?? []).contains { pair in
       shape.member(pair.key.text) == nil
-        && Nearest.to(pair.key.text, among: shape.members.map(\.name)) == member
+        && nearest(to: pair.key.text, among: shape.members.map(\.name)) == member
     }
   }
 
@@ -83,7 +83,9 @@ extension FileReader {
 
   func checkMembers(of node: YAMLNode, _ shape: Shape, _ what: String) {
     for pair in node.mapping ?? [] {
-      guard let member = checkedMember(pair.key.text, at: pair.key.offset, of: shape, what) else { continue }
+      guard let member = checkedMember(pair.key.text, at: pair.key.offset, of: shape, what) else {
+        continue
+      }
       check(pair.value, member, pair.key.text)
     }
   }

@@ -66,7 +66,8 @@ extension FileReader {
       [("input", [.call, .walk]), ("pageSizes", [.walk])] + Self.rawKeys.map { ($0, [.http]) }
     for (key, verbs) in owners where !verbs.contains(verb) && fields[key] != nil {
       let allowed = verbs.map { "`\($0.rawValue)`" }.joined(separator: " and ")
-      log.error(at: fields.offset(ofKey: key), "`\(key)` goes with \(allowed), not with `\(verb.rawValue)`")
+      log.error(
+        at: fields.offset(ofKey: key), "`\(key)` goes with \(allowed), not with `\(verb.rawValue)`")
     }
   }
 
@@ -80,7 +81,7 @@ extension FileReader {
     if !isRejected, let operation = kind.operation {
       check(
         input: fields["input"], of: operation, at: subject,
-        hint: verb == .call ? "or expect `rejected: { missing: … }`" : nil)
+        hint: verb == .call ? "give it, or expect `rejected: { missing: … }`" : nil)
     }
     // Whatever else is wrong has been reported; an unnamed operation reads on as one.
     let operation = kind.operation ?? ""
@@ -88,7 +89,9 @@ extension FileReader {
     if let operation = contract?.operations[operation] { checkWalk(of: operation, subject, fields) }
     let sizes = list(fields["pageSizes"], "pageSizes")
     if sizes.isEmpty, let node = fields["pageSizes"], !node.isRefused {
-      error(node, "`pageSizes` names no size", hint: "leave it out to walk in pages of the endpoint's own size")
+      error(
+        node, "`pageSizes` names no size",
+        hint: "leave it out to walk in pages of the endpoint's own size")
     }
     return .walk(
       operation: operation, input: input,
@@ -150,10 +153,12 @@ extension FileReader {
 
   /// A mapping of `call` and `input`.
   func typedCall(_ node: YAMLNode, _ what: String) -> (operation: String, input: Template)? {
-    guard let fields = Fields(node, what, keys: ["call", "input"], self),
-      let subject = fields.required("call"), let operation = operation(subject, "call")
-    else { return nil }
+    guard let fields = Fields(node, what, keys: ["call", "input"], self) else { return nil }
+    let input = fields["input"].map { template($0) } ?? .literal(.object(JSONObject()))
+    guard let subject = fields.required("call"), let operation = operation(subject, "call") else {
+      return nil
+    }
     check(input: fields["input"], of: operation, at: subject)
-    return (operation, fields["input"].map { template($0) } ?? .literal(.object(JSONObject())))
+    return (operation, input)
   }
 }

@@ -46,7 +46,8 @@ extension FileReader {
     guard let node, let text = text(node, key) else { return nil }
     guard text.utf8.allSatisfy(\.isIdentifierByte) else {
       error(
-        node, "`\(key)` can't be \"\(text.prefix(60))\"", hint: "only A-Z a-z 0-9 . _ - may be in it")
+        node, "`\(key)` can't be \"\(text.prefix(60))\"",
+        hint: "only A-Z a-z 0-9 . _ - may be in it")
       return nil
     }
     return text
@@ -65,7 +66,9 @@ extension FileReader {
   func oneOrMore(_ node: YAMLNode) -> [YAMLNode] { node.sequence ?? [node] }
 
   /// An integer within bounds; `demand` says what it must be.
-  func integer(_ node: YAMLNode, _ key: String, in range: ClosedRange<Int>, _ demand: String) -> Int? {
+  func integer(_ node: YAMLNode, _ key: String, in range: ClosedRange<Int>, _ demand: String)
+    -> Int?
+  {
     guard let value = node.scalar?.value.number?.int, range.contains(value) else {
       error(node, "`\(key)` must be \(demand), and this is \(node.typeName)")
       return nil
@@ -88,9 +91,13 @@ extension FileReader {
     return choice
   }
 
+  func nearest(to word: String, among names: some Sequence<String>) -> String? {
+    log.isFull ? nil : Nearest.to(word, among: names)
+  }
+
   /// The nearest right spelling, else all of them.
   func suggestion(_ word: String, among names: [String], _ all: String) -> String? {
-    if let nearest = Nearest.to(word, among: names) { return "did you mean `\(nearest)`?" }
+    if let nearest = nearest(to: word, among: names) { return "did you mean `\(nearest)`?" }
     guard !names.isEmpty, names.count <= 24 else { return nil }
     return "\(all) \(names.map { "`\($0)`" }.joined(separator: ", "))"
   }
@@ -100,7 +107,8 @@ extension UInt8 {
   var isIdentifierByte: Bool {
     switch self {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "-"):
       true
     default: false
     }

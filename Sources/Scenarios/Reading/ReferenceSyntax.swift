@@ -43,6 +43,7 @@ enum ReferenceSyntax {
 
   /// Whether the text is one reference and nothing else, and so may stand for a value of any type.
   static func isReference(_ text: String) -> Bool {
+    guard text.hasPrefix("${") else { return false }
     let pieces = pieces(of: text)
     guard pieces.count == 1 else { return false }
     if case .text = pieces[0] { return false } else { return true }

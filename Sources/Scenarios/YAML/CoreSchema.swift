@@ -27,17 +27,25 @@ enum CoreSchema {
   /// `0o17` and `0x1F`, which have no sign.
   private static func radixed(_ text: String) -> Reading? {
     let radix: Int
-    if text.hasPrefix("0o") { radix = 8 } else if text.hasPrefix("0x") { radix = 16 } else { return nil }
-    let digits = text.utf8.dropFirst(2)
-    let isWellFormed = !digits.isEmpty && digits.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "7"): true
-      case UInt8(ascii: "8")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-        UInt8(ascii: "A")...UInt8(ascii: "F"):
-        radix == 16
-      default: false
-      }
+    if text.hasPrefix("0o") {
+      radix = 8
+    } else if text.hasPrefix("0x") {
+      radix = 16
+    } else {
+      return nil
     }
+    let digits = text.utf8.dropFirst(2)
+    let isWellFormed =
+      !digits.isEmpty
+      && digits.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "7"): true
+        case UInt8(ascii: "8")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+          UInt8(ascii: "A")...UInt8(ascii: "F"):
+          radix == 16
+        default: false
+        }
+      }
     guard isWellFormed else { return nil }
     guard let value = UInt64(text.dropFirst(2), radix: radix), let number = JSONNumber("\(value)")
     else {

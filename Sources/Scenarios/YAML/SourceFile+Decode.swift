@@ -27,7 +27,8 @@ extension SourceFile {
     for (offset, scalar) in source.scalars.enumerated() where !isAllowed(scalar) {
       let hex = String(scalar.value, radix: 16, uppercase: true)
       log.error(
-        at: offset, "the character U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex) is not allowed as it is",
+        at: offset,
+        "the character U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex) is not allowed as it is",
         hint: "write it as an escape in double quotes, for example \"\\x07\" or \"\\u2028\"")
       return log
     }

@@ -13,7 +13,8 @@ struct SourceFile {
     scalars = Array(text.unicodeScalars)
     var starts = [0]
     for (index, scalar) in scalars.enumerated() {
-      let endsLine = scalar == "\n"
+      let endsLine =
+        scalar == "\n"
         || (scalar == "\r" && (index + 1 == scalars.count || scalars[index + 1] != "\n"))
       if endsLine { starts.append(index + 1) }
     }

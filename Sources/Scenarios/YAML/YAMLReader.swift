@@ -6,7 +6,7 @@ import JSON
 /// Anchors, aliases, tags, merge keys, duplicate keys and further documents are refused; what is left
 /// is a tree, which is as large as its text.
 struct YAMLReader {
-  private static let depthLimit = 64
+  static let depthLimit = 64
   private static let nodeLimit = 200_000
 
   private let log: FileLog
@@ -71,7 +71,8 @@ struct YAMLReader {
     }
     if documents == 0 || (root?.isNull ?? false) {
       log.error(
-        at: 0, "the file is empty", hint: "a scenario begins with `title:`, `service:` and `cases:`")
+        at: 0, "the file is empty", hint: "a scenario begins with `title:`, `service:` and `cases:`"
+      )
       return nil
     }
     return root
@@ -84,7 +85,9 @@ struct YAMLReader {
     case YAML_DOCUMENT_START_EVENT:
       documents += 1
       guard documents == 1 else {
-        log.error(at: offset, "a second document begins here", hint: "a file holds one; make it a file of its own")
+        log.error(
+          at: offset, "a second document begins here",
+          hint: "a file holds one; make it a file of its own")
         return false
       }
     case YAML_ALIAS_EVENT:
@@ -98,7 +101,8 @@ struct YAMLReader {
         decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
       return add(scalar: text, style(data.style), from: offset, to: event.end_mark.index)
     case YAML_SEQUENCE_START_EVENT:
-      refuse(anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag, at: offset)
+      refuse(
+        anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag, at: offset)
       return begin(Collection(isMapping: false, offset: offset))
     case YAML_MAPPING_START_EVENT:
       refuse(anchor: event.data.mapping_start.anchor, tag: event.data.mapping_start.tag, at: offset)
@@ -133,7 +137,8 @@ struct YAMLReader {
     }
     if tag != nil {
       log.error(
-        at: offset, "tags are not supported", hint: "quote a value that is text: \"5\" and not !!str 5")
+        at: offset, "tags are not supported",
+        hint: "quote a value that is text: \"5\" and not !!str 5")
     }
   }
 
@@ -152,9 +157,7 @@ extension YAMLReader {
   private mutating func add(
     scalar text: String, _ style: YAMLNode.Scalar.Style, from offset: Int, to end: Int
   ) -> Bool {
-    if let last = open.last, last.isMapping, case .awaited = last.key {
-      return add(key: text, style, at: offset)
-    }
+    if awaitsKey { return add(key: text, style, at: offset) }
     guard style == .plain else {
       return add(
         .scalar(.init(text: text, style: style, value: .string(text))), from: offset, to: end)
@@ -168,7 +171,15 @@ extension YAMLReader {
     }
   }
 
-  private mutating func add(key text: String, _ style: YAMLNode.Scalar.Style, at offset: Int) -> Bool {
+  /// Looks without a copy of the collection, which would make its next change copy it whole.
+  private var awaitsKey: Bool {
+    guard let top = open.indices.last, open[top].isMapping else { return false }
+    if case .awaited = open[top].key { return true } else { return false }
+  }
+
+  private mutating func add(key text: String, _ style: YAMLNode.Scalar.Style, at offset: Int)
+    -> Bool
+  {
     let top = open.count - 1
     if style == .plain && text.isEmpty {
       log.error(at: offset, "a key is missing here", hint: "write it before the `:`")
@@ -179,7 +190,8 @@ extension YAMLReader {
     } else if let first = open[top].keys.updateValue(offset, forKey: Array(text.utf8)) {
       open[top].keys[Array(text.utf8)] = first
       log.error(
-        at: offset, "the key `\(text)` is here twice; it stands first in line \(log.source.place(of: first).line)",
+        at: offset,
+        "the key `\(text)` is here twice; it stands first in line \(log.source.place(of: first).line)",
         hint: "keep one of the two")
       open[top].key = .refused
     } else {
@@ -191,7 +203,9 @@ extension YAMLReader {
   private mutating func add(_ content: YAMLNode.Content, from offset: Int, to end: Int) -> Bool {
     nodes += 1
     guard nodes <= Self.nodeLimit else {
-      log.error(at: offset, "the file holds more than \(Self.nodeLimit) values", hint: "split it into several scenarios")
+      log.error(
+        at: offset, "the file holds more than \(Self.nodeLimit) values",
+        hint: "split it into several scenarios")
       return false
     }
     let node = YAMLNode(content: content, offset: offset, end: end)
@@ -205,7 +219,9 @@ extension YAMLReader {
     }
     switch open[top].key {
     case .awaited:
-      if !node.isRefused { log.error(at: offset, "a key must be text, and this is \(node.typeName)") }
+      if !node.isRefused {
+        log.error(at: offset, "a key must be text, and this is \(node.typeName)")
+      }
       open[top].key = .refused
     case .read(let key):
       open[top].pairs.append(YAMLNode.Pair(key: key, value: node))

@@ -34,23 +34,29 @@ struct YAMLSyntaxError {
     case ("while scanning a simple key", _):
       self.offset = contextOffset
       message = "this is no `key: value`: there is no `:` after it"
-      hint = "write a `:` and a space after the key, or indent the line if it belongs to the one above"
+      hint =
+        "write a `:` and a space after the key, or indent the line if it belongs to the one above"
     case ("while parsing a flow mapping", _) where offset >= source.scalars.count,
       ("while parsing a flow sequence", _) where offset >= source.scalars.count:
       self.offset = contextOffset
       message = "the bracket that opens here is never closed"
       hint = nil
     case ("while parsing a flow mapping", _):
-      message = "expected `,` or `}`: the mapping opened in line \(opening.line), column \(opening.column), goes on"
+      message =
+        "expected `,` or `}`: the mapping opened in line \(opening.line), column \(opening.column), goes on"
       hint = "close it, or quote the value before this if it holds braces, brackets or commas"
     case ("while parsing a flow sequence", _):
-      message = "expected `,` or `]`: the list opened in line \(opening.line), column \(opening.column), goes on"
+      message =
+        "expected `,` or `]`: the list opened in line \(opening.line), column \(opening.column), goes on"
       hint = "close it, or quote the value before this if it holds braces, brackets or commas"
     case ("while parsing a block mapping", _):
-      message = "expected a key of the mapping that begins in line \(opening.line), column \(opening.column)"
-      hint = "indent it as that one, with spaces; a value that goes on after its quotes must be quoted whole"
+      message =
+        "expected a key of the mapping that begins in line \(opening.line), column \(opening.column)"
+      hint =
+        "indent it as that one, with spaces; a value that goes on after its quotes must be quoted whole"
     case ("while parsing a block collection", _):
-      message = "expected a `- ` of the list that begins in line \(opening.line), column \(opening.column)"
+      message =
+        "expected a `- ` of the list that begins in line \(opening.line), column \(opening.column)"
       hint = "indent it as that one, with spaces"
     case (_, "mapping values are not allowed in this context"):
       message = "a `:` is not allowed here"
@@ -60,7 +66,8 @@ struct YAMLSyntaxError {
         message = "a tab can't indent"
         hint = "indent with spaces"
       } else {
-        message = "a value can't begin with \(character == "`" ? "a backtick" : "`\(character ?? " ")`")"
+        message =
+          "a value can't begin with \(character == "`" ? "a backtick" : "`\(character ?? " ")`")"
         hint = "quote the value"
       }
     case (_, "found unknown escape character"):
@@ -81,6 +88,9 @@ struct YAMLSyntaxError {
     case (_, "did not find expected node content"):
       message = "expected a value here"
       hint = "quote it if it begins with a character that YAML uses itself"
+    case (_, let limit) where limit.hasPrefix("Maximum nesting level"):
+      message = "values are nested more than \(YAMLReader.depthLimit) deep"
+      hint = nil
     default:
       message = "YAML: \(problem)"
       hint = nil
