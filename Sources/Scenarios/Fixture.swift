@@ -52,8 +52,8 @@ public struct FixtureDefinition: Sendable {
 
 /// One typed call of a fixture. It needs a 2xx and its captures, nothing more.
 public struct FixtureStep: Sendable {
-  /// How often it is done; `${index}` counts from 1. `nil` for once. Captures of a repeated step are
-  /// lists, an item for each time.
+  /// How often it is done; `${index}` counts from 1. `nil` for once. Captures of a repeated step
+  /// are lists, an item for each time.
   public var times: Template?
   public var operation: String
   public var input: Template

@@ -38,7 +38,8 @@ public struct Case: Sendable {
   public var evidence: Evidence
   public var rule: Rule?
   public var tags: [String]
-  /// The operation that the case is about: of its last `call`, `walk` or `as:`; else the scenario's folder.
+  /// The operation that the case is about: of its last `call`, `walk` or `as:`; else the scenario's
+  /// folder.
   public var operation: String
   /// The fixtures that its steps refer to, by name.
   public var fixtures: [String]
@@ -80,8 +81,8 @@ public struct Case: Sendable {
 
   /// The positive control of a negative case: a request that differs in being valid.
   public enum Control: Sendable {
-    /// `control: { input: … }`: a typed call of this operation with this, whole, input. It takes the
-    /// place of the case's last step.
+    /// `control: { input: … }`: a typed call of this operation with this, whole, input. It takes
+    /// the place of the case's last step.
     case call(operation: String, input: Template)
     /// `control: another-id`: the case of that id, in the same scenario.
     case caseID(String)

@@ -18,7 +18,8 @@ enum ScenarioFiles {
   }
 
   /// Files that are named, and the YAML files below folders that are, each once. Below a folder,
-  /// what is hidden and what lies in `deviations` is left out, and links to folders are not followed.
+  /// what is hidden and what lies in `deviations` is left out, and links to folders are not
+  /// followed.
   static func find(_ paths: [String], _ diagnostics: inout [Diagnostic]) -> [Found] {
     var found: [Found] = []
     for path in paths {

@@ -25,8 +25,8 @@ public struct ScenarioLoader: Sendable {
 
   /// - Parameters:
   ///   - services: the names that `contract` knows, for a hint where one is misspelt.
-  ///   - shippedFixtures: the folder of fixtures that every scenario sees, after those of `fixtures`
-  ///     folders beside and above it.
+  ///   - shippedFixtures: the folder of fixtures that every scenario sees, after those of
+  ///     `fixtures` folders beside and above it.
   ///   - contract: a service's contract by its name, for example `apigatewayv2`.
   public init(
     services: [String] = [], shippedFixtures: String? = nil,
@@ -37,8 +37,8 @@ public struct ScenarioLoader: Sendable {
     self.shippedFixtures = shippedFixtures
   }
 
-  /// Reads files, and folders with all that is below them. Everything that is wrong in any of them is
-  /// among the diagnostics; nothing is thrown.
+  /// Reads files, and folders with all that is below them. Everything that is wrong in any of them
+  /// is among the diagnostics; nothing is thrown.
   public func load(paths: [String]) -> LoadResult {
     var diagnostics: [Diagnostic] = []
     let files = ScenarioFiles.find(paths, &diagnostics)

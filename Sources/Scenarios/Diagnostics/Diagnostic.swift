@@ -34,7 +34,8 @@ public struct Diagnostic: Sendable, Equatable {
 }
 
 extension Diagnostic {
-  /// For a terminal: the place and the message, the line itself, a caret below the column, the hint.
+  /// For a terminal: the place and the message, the line itself, a caret below the column, the
+  /// hint.
   public var rendered: String {
     let place = line > 0 ? "\(file):\(line):\(column)" : file
     var text = "\(place): \(severity.rawValue): \(message)"

@@ -37,8 +37,8 @@ final class FileLog {
     entries.append(entry)
   }
 
-  /// In the order of the file; past a hundred only their number. Warnings come once no error is left:
-  /// what could not be read makes other things look unused.
+  /// In the order of the file; past a hundred only their number. Warnings come once no error is
+  /// left: what could not be read makes other things look unused.
   func diagnostics() -> [Diagnostic] {
     var seen: Set<Entry> = []
     let kept = hasErrors ? entries.filter { $0.severity == .error } : entries

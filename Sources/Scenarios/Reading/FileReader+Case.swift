@@ -43,6 +43,13 @@ extension FileReader {
     let steps = reader.steps(fields, evidence, rule)
     let control = fields["control"].flatMap { reader.control($0, of: steps.last) }
     checkControls(of: steps, hasControl: fields["control"] != nil)
+    let last = steps.last?.step.expectations.flatMap(\.clauses) ?? []
+    if fields["control"] != nil, !last.contains(where: \.demandsRefusal) {
+      log.warning(
+        at: fields.offset(ofKey: "control"),
+        "nothing is refused here, so the control shows nothing",
+        hint: "leave it out")
+    }
     reader.warnOfUnused(steps.flatMap(\.captures), "capture")
     for step in steps { warnOfLeftover(step) }
 
@@ -56,7 +63,6 @@ extension FileReader {
       operation: operation ?? folder,
       fixtures: fixtures.filter(used.contains), rows: rows.map(\.row), steps: steps.map(\.step),
       control: control)
-    let last = steps.last?.step.expectations.flatMap(\.clauses) ?? []
     return ReadCase(
       value: value, idOffset: idNode?.offset ?? node.offset, operation: operation,
       controlOffset: fields["control"]?.offset,

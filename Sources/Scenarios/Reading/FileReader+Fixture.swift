@@ -2,7 +2,8 @@ import Contract
 import Expectations
 import JSON
 
-/// A fixture's file, read: the definition where it has no errors, and what its users need either way.
+/// A fixture's file, read: the definition where it has no errors, and what its users need either
+/// way.
 struct ReadFixture {
   /// `nil` where the file has errors.
   var definition: FixtureDefinition?

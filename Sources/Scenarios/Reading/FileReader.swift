@@ -3,8 +3,8 @@ import Expectations
 
 /// Reads one file's nodes into the typed tree, strictly: what it doesn't know it reports.
 ///
-/// One extension a concept. Each method returns what could be made of its node, and has reported the
-/// rest in the log.
+/// One extension a concept. Each method returns what could be made of its node, and has reported
+/// the rest in the log.
 struct FileReader {
   let log: FileLog
   /// The folder name of the contract.

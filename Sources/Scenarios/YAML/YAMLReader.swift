@@ -3,8 +3,8 @@ import JSON
 
 /// Builds the node tree from libyaml's events, so that each key, value and alias has its own place.
 ///
-/// Anchors, aliases, tags, merge keys, duplicate keys and further documents are refused; what is left
-/// is a tree, which is as large as its text.
+/// Anchors, aliases, tags, merge keys, duplicate keys and further documents are refused; what is
+/// left is a tree, which is as large as its text.
 struct YAMLReader {
   static let depthLimit = 64
   private static let nodeLimit = 200_000
@@ -22,7 +22,8 @@ struct YAMLReader {
     var items: [YAMLNode] = []
     var pairs: [YAMLNode.Pair] = []
     var key: KeyState = .awaited
-    /// Offsets of the keys by their bytes: Swift's own equality takes some different texts for equal.
+    /// Offsets of the keys by their bytes: Swift's own equality takes some different texts for
+    /// equal.
     var keys: [[UInt8]: Int] = [:]
   }
 
@@ -33,7 +34,8 @@ struct YAMLReader {
     case refused
   }
 
-  /// - Returns: the document's root; `nil` where there is none or the syntax breaks. The log says why.
+  /// - Returns: the document's root; `nil` where there is none or the syntax breaks. The log says
+  ///   why.
   static func read(into log: FileLog) -> YAMLNode? {
     var reader = YAMLReader(log: log)
     return reader.read()

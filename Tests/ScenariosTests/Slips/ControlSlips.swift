@@ -126,6 +126,18 @@ extension Slip {
                        ^
           help: a control stands once, without `each`, and its last step is accepted
         """#),
+    .clause(
+      "a control of what is not refused",
+      #"""
+          expect: { success: true }
+          control: { input: {} }
+      """#,
+      shows: #"""
+        a.yaml:12:5: warning: nothing is refused here, so the control shows nothing
+              control: { input: {} }
+              ^
+          help: leave it out
+        """#),
     .case(
       "a refusal before the success",
       #"""
