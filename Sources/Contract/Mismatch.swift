@@ -18,6 +18,12 @@ public struct Mismatch: Sendable, Equatable {
     self.evidence = evidence
   }
 
+  /// In one line, for example
+  /// `pagination.page-size at $.items: expected at most 5 items, actual 12 items`.
+  public var summary: String {
+    "\(rule.name) at \(path): expected \(expected), actual \(actual)"
+  }
+
   /// Whether it is of assumed evidence, and so never red by itself.
   public var isAdvisory: Bool { evidence.level == .assumed }
 }

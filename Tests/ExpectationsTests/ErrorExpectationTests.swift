@@ -37,8 +37,8 @@ struct ErrorExpectationTests {
     }
   }
 
-  static func rules(_ clause: Expectation.Clause, _ answer: Answer) throws -> [String] {
-    let expectation = Expectation(
+  static func rules(_ clause: Expectations.Expectation.Clause, _ answer: Answer) throws -> [String] {
+    let expectation = Expectations.Expectation(
       clauses: [clause], evidence: Evidence(.model, "x"), rule: nil, line: 1)
     return try expectation.mismatches(in: answer.observation, contract: contract, Bindings())
       .map(\.rule.name)

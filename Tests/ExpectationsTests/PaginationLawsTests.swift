@@ -61,7 +61,7 @@ struct PaginationLawsTests {
 
   @Test("What an unmet item means is told apart: lost, or beyond what the fixture made")
   func itemsOfAWalk() throws {
-    let expectation = Expectation(
+    let expectation = Expectations.Expectation(
       clauses: [.items(.unordered(.literal(.array([.int(1), .int(2)]))))],
       evidence: Evidence(.documented, "x"), rule: nil, line: 1)
     func rules(_ items: [Int]) throws -> [String] {

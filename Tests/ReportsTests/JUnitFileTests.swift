@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import Runner
+import TestSupport
 import Testing
 
 @Suite("The JUnit file, whatever happens to the run or the disk")

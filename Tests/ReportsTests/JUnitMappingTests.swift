@@ -3,6 +3,7 @@ import Foundation
 import HTTP
 import Reports
 import Runner
+import TestSupport
 import Testing
 
 @Suite("What JUnit says of each verdict")

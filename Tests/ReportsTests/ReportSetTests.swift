@@ -2,6 +2,7 @@ import Foundation
 import JSON
 import Reports
 import Runner
+import TestSupport
 import Testing
 
 @Suite("Several reports of one run")

@@ -65,12 +65,15 @@ extension XMLWriter {
 
 extension CaseIdentity {
   /// Unique in the run together with the classname: GitLab drops all but the first of a name.
-  /// Of `apigatewayv2/GetApis/pagination` and `apigatewayv2.GetApis`, `pagination/` and the id.
+  /// Of `apigatewayv2/GetApis/pagination` and `apigatewayv2.GetApis`, `pagination/` and the id; so too
+  /// for a classname with more between service and operation.
   var uniqueName: String {
     guard suite.file != nil else { return id }
-    let folder = "/" + classname.split(separator: ".").joined(separator: "/") + "/"
+    let parts = classname.split(separator: ".")
     let name = "/" + suite.name
-    guard let range = name.range(of: folder) else { return "\(suite.name)/\(id)" }
+    guard let service = parts.first, let operation = parts.last,
+      let range = name.range(of: "/\(service)/\(operation)/")
+    else { return "\(suite.name)/\(id)" }
     return "\(name[range.upperBound...])/\(id)"
   }
 }

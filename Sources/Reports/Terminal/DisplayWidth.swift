@@ -37,8 +37,8 @@ extension String {
     self + String(repeating: " ", count: max(width - columns, 0))
   }
 
-  /// Lines of at most that many columns, broken wherever they end, because a value's spaces matter;
-  /// of more than `limit` lines the rest is left out, and the last line says so.
+  /// Lines of at most that many columns, broken after a space where there is one near the end; of
+  /// more than `limit` lines the rest is left out, and the last line says so.
   func wrapped(toColumns width: Int, limit: Int) -> [String] {
     var wrapped: [String] = []
     for line in lines {
@@ -47,9 +47,12 @@ extension String {
       for scalar in line.unicodeScalars {
         let columns = scalar == "\t" ? 8 : scalar.columns
         if used + columns > width {
+          let rest = current.wordAtEnd(of: width / 4)
+          current.removeLast(rest.count)
           wrapped.append(String(current))
           if wrapped.count > limit { break }
-          (current, used) = (String.UnicodeScalarView(), 0)
+          current = String.UnicodeScalarView(rest)
+          used = String(current).columns
         }
         current.append(scalar)
         used += columns
@@ -58,5 +61,13 @@ extension String {
       if wrapped.count > limit { return Array(wrapped.prefix(limit - 1)) + ["…"] }
     }
     return wrapped
+  }
+}
+
+extension String.UnicodeScalarView {
+  /// What follows the last space, where that is no longer than `limit`; else nothing.
+  fileprivate func wordAtEnd(of limit: Int) -> [Unicode.Scalar] {
+    let word = Array(reversed().prefix(limit + 1).prefix { $0 != " " }.reversed())
+    return word.count > limit || word.count == count ? [] : word
   }
 }

@@ -13,7 +13,7 @@ struct TerminalFailure {
   var block: [String] {
     var lines = ["", title]
     lines += field("", result.title)
-    if !result.mismatches.contains(where: { $0.headline == result.reason }) {
+    if !result.mismatches.contains(where: { result.reason.hasPrefix($0.summary) }) {
       lines += field("why", result.reason)
     }
     if let source = result.source {

@@ -23,7 +23,7 @@ public struct TerminalStyle: Sendable {
     if isSet("NO_COLOR") { hasColour = false }
     var size = winsize()
     let reported = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
-    let width = reported > 0 ? reported : environment["COLUMNS"].flatMap(Int.init) ?? 80
+    let width = reported > 0 ? reported : environment["COLUMNS"].flatMap(Int.init) ?? 120
     return TerminalStyle(isInteractive: isTTY && !isSet("CI"), hasColour: hasColour, width: width)
   }
 }

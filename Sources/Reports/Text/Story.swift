@@ -19,7 +19,8 @@ struct Story {
 
   /// The whole of it, for a reader who has nothing else at hand.
   var text: String {
-    var parts = [result.title, result.reason]
+    let isReasonTold = result.mismatches.contains { $0.summary == result.reason }
+    var parts = [result.title, isReasonTold ? "" : result.reason]
     if let source = result.source {
       parts.append("\(source.file):\(source.line)\n  \(source.line) | \(source.text)")
     }

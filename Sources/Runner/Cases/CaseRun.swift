@@ -132,10 +132,3 @@ extension PlannedCase {
   /// How other reports call this case.
   var reportID: String { "\(scenario.path)#\(identity.id)" }
 }
-
-extension Mismatch {
-  /// In one line.
-  public var summary: String {
-    "\(rule.name): \(path): expected \(expected), got \(actual)".cut(to: 300)
-  }
-}

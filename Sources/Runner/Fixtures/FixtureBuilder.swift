@@ -92,14 +92,14 @@ private struct Build {
     await builder.conversation.operations.note(
       step.operation, status: observation.response.status, parentsAreThere: true)
     try capture(step, from: observation, isRepeated: isRepeated)
+    var scope = bindings
+    if isRepeated { scope.useLastItem(of: step.captures.map(\.name)) }
     if let deletion = step.deletion, let number {
-      var scope = bindings
-      if isRepeated { scope.useLastItem(of: step.captures.map(\.name)) }
       let deletionInput = try deletion.input.resolved(in: scope)
       tasks.append(
         try await builder.cleanup.add(number, deletion.operation, input: deletionInput))
     }
-    try await verify(step)
+    try await verify(step, scope)
   }
 
   private func refusal(of step: FixtureStep, _ observation: Observation) -> FixtureFailure.Reason {
@@ -138,9 +138,9 @@ private struct Build {
   }
 
   /// Whether a Get finds the created resource decides what later refusals can mean.
-  private mutating func verify(_ step: FixtureStep) async throws {
+  private mutating func verify(_ step: FixtureStep, _ scope: Bindings) async throws {
     guard let verification = step.verification else { return }
-    let input = try verification.input.resolved(in: bindings)
+    let input = try verification.input.resolved(in: scope)
     let observation = try await call(
       verification.operation, input, label: "fixture \(use.name): \(verification.operation)")
     await builder.conversation.operations.note(

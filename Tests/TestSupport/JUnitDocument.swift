@@ -2,35 +2,39 @@ import CLibXML2
 import Foundation
 
 /// A JUnit file read back with libxml2's own reader.
-struct JUnitDocument {
-  struct Testcase {
-    var name = ""
-    var classname = ""
-    var time = ""
-    var group: String?
+public struct JUnitDocument {
+  public struct Testcase {
+    public var name = ""
+    public var classname = ""
+    public var time = ""
+    public var group: String?
     /// `failure`, `error` or `skipped`.
-    var outcome: String?
-    var type: String?
-    var message: String?
-    var text = ""
-    var systemOut: String?
+    public var outcome: String?
+    public var type: String?
+    public var message: String?
+    public var text = ""
+    public var systemOut: String?
   }
 
-  struct Testsuite {
-    var attributes: [String: String] = [:]
-    var properties: [String: String] = [:]
-    var testcases: [Testcase] = []
+  public struct Testsuite {
+    public var attributes: [String: String] = [:]
+    public var properties: [String: String] = [:]
+    public var testcases: [Testcase] = []
   }
 
-  struct Malformed: Error { var reason: String }
+  public struct Malformed: Error {
+    public var reason: String
 
-  var attributes: [String: String] = [:]
-  var suites: [Testsuite] = []
+    public init(reason: String) { self.reason = reason }
+  }
 
-  var testcases: [Testcase] { suites.flatMap(\.testcases) }
+  public var attributes: [String: String] = [:]
+  public var suites: [Testsuite] = []
+
+  public var testcases: [Testcase] { suites.flatMap(\.testcases) }
 
   /// - Throws: `Malformed` where the file is not well-formed.
-  init(_ path: String) throws {
+  public init(_ path: String) throws {
     guard let reader = xmlReaderForFile(path, nil, 0) else {
       throw Malformed(reason: "cannot open \(path)")
     }
@@ -103,7 +107,7 @@ private func attributesOf(_ reader: xmlTextReaderPtr) -> [String: String] {
 }
 
 /// What libxml2's schema validator says of a file; empty where it is valid.
-func schemaErrors(of path: String, schema: URL) -> [String] {
+public func schemaErrors(of path: String, schema: URL) -> [String] {
   var errors: [String] = []
   withUnsafeMutablePointer(to: &errors) { errors in
     xmlSetStructuredErrorFunc(errors) { context, error in
