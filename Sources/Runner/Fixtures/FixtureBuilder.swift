@@ -85,12 +85,12 @@ private struct Build {
       number = nil
     }
     let observation = try await call(step.operation, input, label: "fixture \(use.name): \(step.operation)")
+    await builder.conversation.operations.note(
+      step.operation, status: observation.response.status, parentsAreThere: parentsAreThere)
     guard observation.response.isSuccess else {
       if let number { await builder.cleanup.drop(number) }
       throw refusal(of: step, observation)
     }
-    await builder.conversation.operations.note(
-      step.operation, status: observation.response.status, parentsAreThere: true)
     try capture(step, from: observation, isRepeated: isRepeated)
     var scope = bindings
     if isRepeated { scope.useLastItem(of: step.captures.map(\.name)) }
@@ -104,7 +104,7 @@ private struct Build {
 
   private func refusal(of step: FixtureStep, _ observation: Observation) -> FixtureFailure.Reason {
     if let reason = NotJudged.reason(observation, step: nil) {
-      return .errored("fixture \(use.name): \(step.operation): \(reason)")
+      return .errored("\(reason), to \(step.operation) of fixture \(use.name)")
     }
     let mismatch = Mismatch(
       rule: .expectedSuccess, path: "\(step.operation): status", expected: "a 2xx",
@@ -166,7 +166,8 @@ private struct Build {
     case .fault(let fault) where fault.kind == .cancelled:
       throw FixtureFailure.Reason.interrupted
     case .fault(let fault):
-      throw FixtureFailure.Reason.errored("fixture \(use.name): \(name): \(fault.message)")
+      throw FixtureFailure.Reason.errored(
+        "\(fault.kind.rawValue): fixture \(use.name): \(name): \(fault.message)")
     }
   }
 }
