@@ -75,8 +75,7 @@ actor Progress {
         result.reason = "\(suspicion.operation) is not implemented: \(suspicion.answer)"
       case .unknown:
         result.verdict = .skipped
-        result.reason =
-          "no valid \(suspicion.operation) could be sent, as no Get showed its parent to be there"
+        result.reason = await operations.reasonForDoubt(suspicion.operation)
       }
       await count(result, isClientSide: false)
     }

@@ -33,7 +33,7 @@ public struct Bindings: Sendable {
         value = items[index]
       }
     }
-    return value
+    return reference.isPercentEncoded ? .string(value.interpolated.percentEncodedThroughout) : value
   }
 }
 
@@ -78,6 +78,14 @@ extension Template {
     case .array(let items): items.flatMap(\.references)
     case .object(let entries): entries.flatMap(\.value.references)
     }
+  }
+}
+
+extension String {
+  /// Every byte as `%XX`, those that need no encoding too.
+  var percentEncodedThroughout: String {
+    let digits = Array("0123456789ABCDEF")
+    return utf8.reduce(into: "") { $0 += "%\(digits[Int($1 >> 4)])\(digits[Int($1 & 15)])" }
   }
 }
 

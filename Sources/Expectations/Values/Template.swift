@@ -33,13 +33,16 @@ public struct Reference: Sendable, Equatable {
   /// What comes before the first `.` or `[`: a fixture, a capture, `each`, `env`, `run`, `unique`…
   public var root: String
   public var path: [Component]
+  /// `${percent(…)}`: every byte of the text is written as `%XX`.
+  public var isPercentEncoded: Bool
 
   public enum Component: Sendable, Equatable {
     case member(String)
     case index(Int)
   }
 
-  public init(text: String, root: String, path: [Component]) {
+  public init(text: String, root: String, path: [Component], isPercentEncoded: Bool = false) {
+    self.isPercentEncoded = isPercentEncoded
     self.text = text
     self.root = root
     self.path = path

@@ -78,13 +78,23 @@ extension StepRun {
     if case .answered(let observation) = reply, observation.response.isSuccess {
       // What the control created goes the way of what its case would create.
       let own = bindings
-      try capture(step, from: observation)
+      try capture(step, from: observation.seen(by: step))
       try await noteDeletion(step, number)
       bindings = own
     } else if let number {
       await session.cleanup.drop(number)
     }
     return await session.read(reply, operation, parentsAreThere: unconfirmed.isEmpty)
+  }
+}
+
+extension Observation {
+  /// As the step's captures see an answer: those of a raw request by wire name.
+  fileprivate func seen(by step: Step) -> Observation {
+    guard case .http(let raw) = step.action, raw.operation == nil else { return self }
+    var observation = self
+    observation.operation = nil
+    return observation
   }
 }
 

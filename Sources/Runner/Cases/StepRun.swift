@@ -20,6 +20,8 @@ struct StepRun: Sendable {
   /// Fixtures with a resource that no Get showed to be there.
   var unconfirmed: [String] = []
   var wasAccepted = false
+  /// Whether a capture found nothing, so that later steps would ask for nothing.
+  var lacksCapture = false
 
   private var conversation: Conversation { session.conversation }
   private var contract: Contract { session.conversation.contract }
@@ -30,7 +32,7 @@ struct StepRun: Sendable {
       let before = mismatches.count
       try await perform(step)
       // Later steps build on this one.
-      if mismatches[before...].contains(where: { !$0.isAdvisory }) { return }
+      if lacksCapture || mismatches[before...].contains(where: { !$0.isAdvisory }) { return }
     }
   }
 
@@ -94,8 +96,11 @@ struct StepRun: Sendable {
       return nil
     }
     let status = observation.response.status
-    await conversation.operations.note(
-      operation.name, status: status, parentsAreThere: unconfirmed.isEmpty)
+    // A raw request may be refused for its odd form: only its acceptance tells something.
+    if observation.response.isSuccess || step.isTyped {
+      await conversation.operations.note(
+        operation.name, status: status, parentsAreThere: unconfirmed.isEmpty)
+    }
     guard OperationLedger.looksAbsent(status),
       await conversation.operations.standing(of: operation.name) != .implemented
     else { return nil }
@@ -138,6 +143,7 @@ struct StepRun: Sendable {
       }
       bindings[capture.name] = value
       if value.isNull {
+        lacksCapture = true
         mismatches.append(
           Mismatch(
             rule: .expectedOutput, path: capture.expression.text, expected: "a value to capture",

@@ -39,6 +39,13 @@ actor OperationLedger {
     return record.refusals > 0 ? .notImplemented : .unknown
   }
 
+  /// Why an operation's standing is unknown, for a person.
+  func reasonForDoubt(_ operation: String) -> String {
+    records[operation]?.doubtfulRefusals ?? 0 > 0
+      ? "no valid \(operation) could be sent, as no Get showed its parent to be there"
+      : "no plain request showed whether \(operation) is implemented"
+  }
+
   /// Whether an answer of this status can come from an operation that isn't there.
   static func looksAbsent(_ status: Int) -> Bool {
     [404, 405].contains(status) || (500...599 ~= status && status != 503)

@@ -66,7 +66,7 @@ struct Conversation: Sendable {
         return .fault(TransportFault(
           kind: .other, message: unreadable, received: [], receivedCount: 0, isSent: true))
       }
-      if NotJudged.reason(observation, step: nil) == nil {
+      if signing.isRight, NotJudged.reason(observation, step: nil) == nil {
         await check(observation, reception.framingFaults, record, seenIn: context.id)
       }
       return .answered(observation)
@@ -139,6 +139,11 @@ struct Conversation: Sendable {
       operation: operation.name, checked: checked, mismatches: mismatches, exchange: record,
       seenIn: id)
   }
+}
+
+extension SigningChoice {
+  /// Whether a service must take the signature; how it words a refusal is no operation's contract.
+  fileprivate var isRight: Bool { self == .header || self == .query }
 }
 
 /// What belongs to one testcase while it runs.

@@ -60,6 +60,9 @@ extension Step {
     }
   }
 
+  /// Whether its request is the operation's own, as an SDK would send it.
+  var isTyped: Bool { if case .http = action { false } else { true } }
+
   /// Whether all that makes the request count as valid is assumed.
   var isAssumed: Bool {
     !expectations.isEmpty && expectations.allSatisfy { $0.evidence.level == .assumed }

@@ -31,7 +31,8 @@ extension FileReader {
     }
   }
 
-  private func check(_ reference: Reference, at place: Int) {
+  private func check(_ reference: Reference, at start: Int) {
+    let place = start + (reference.isPercentEncoded ? ReferenceSyntax.percent.count : 0)
     scope.usage.roots.insert(reference.root)
     guard let root = scope.roots[reference.root] else {
       return reportUnknown(reference, at: place)

@@ -49,8 +49,20 @@ enum ReferenceSyntax {
     if case .text = pieces[0] { return false } else { return true }
   }
 
-  /// `name`, then `.member` or `[index]` any number of times. `nil` where the text is none.
+  /// What `percent(…)` begins with.
+  static let percent = "percent("
+
+  /// A reference, or `percent(…)` around one. `nil` where the text is neither.
   static func reference(_ text: String) -> Reference? {
+    guard text.hasPrefix(percent), text.hasSuffix(")") else { return plainReference(text) }
+    var reference = plainReference(String(text.dropFirst(percent.count).dropLast()))
+    reference?.text = text
+    reference?.isPercentEncoded = true
+    return reference
+  }
+
+  /// `name`, then `.member` or `[index]` any number of times. `nil` where the text is none.
+  private static func plainReference(_ text: String) -> Reference? {
     var rest = Substring(text)
     func word() -> String {
       let found = rest.prefix { $0.utf8.count == 1 && $0.utf8.allSatisfy(\.isNameByte) }
