@@ -38,8 +38,8 @@ public struct Case: Sendable {
   public var evidence: Evidence
   public var rule: Rule?
   public var tags: [String]
-  /// The operation that the case is about: of its last `call`, `walk` or `as:`; else the scenario's
-  /// folder.
+  /// The operation that the case is about: the scenario's folder where that is called after one,
+  /// else that of the last `call`, `walk` or `as:`.
   public var operation: String
   /// The fixtures that its steps refer to, by name.
   public var fixtures: [String]

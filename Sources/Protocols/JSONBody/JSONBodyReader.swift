@@ -29,7 +29,7 @@ enum JSONBodyReader {
       default:
         walk.findings.report(
           .wellFormedJSON, at: error.path, expected: "well-formed JSON",
-          actual: "\(error.message) (byte \(error.offset))".excerpt(), source: "RFC 8259")
+          actual: "malformed at byte \(error.offset): \(error.message)".excerpt(), source: "RFC 8259")
         return .malformed
       }
     }

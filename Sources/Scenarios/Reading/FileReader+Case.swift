@@ -60,7 +60,8 @@ extension FileReader {
     let value = Case(
       id: id, title: title, line: line(of: idNode ?? node), evidence: evidence, rule: rule,
       tags: tags(fields["tags"]),
-      operation: operation ?? folder,
+      // The folder says whose page of the API reference this is; a last step may only look.
+      operation: contract?.operations[folder] == nil ? operation ?? folder : folder,
       fixtures: fixtures.filter(used.contains), rows: rows.map(\.row), steps: steps.map(\.step),
       control: control)
     return ReadCase(
