@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
     .testTarget(name: "ContractTests", dependencies: ["Contract", "JSON", "TestSupport"]),
     .testTarget(
-      name: "ProtocolsTests", dependencies: ["Contract", "HTTP", "JSON", "Protocols", "TestSupport"]),
+      name: "ProtocolsTests",
+      dependencies: ["Contract", "HTTP", "JSON", "Protocols", "TestSupport"]),
     .testTarget(name: "SigningTests", dependencies: ["HTTP", "JSON", "Signing", "TestSupport"]),
     .testTarget(
       name: "TransportTests",
@@ -85,7 +86,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ExpectationsTests",
-      dependencies: ["Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "TestSupport"]),
+      dependencies: [
+        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "TestSupport",
+      ]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Contract", "Expectations", "JSON", "Scenarios", "TestSupport"]),
@@ -96,11 +99,14 @@ let package = Package(
       ], exclude: ["Boto/drive.py"]),
     .testTarget(
       name: "RunnerTests",
-      dependencies: ["Contract", "Expectations", "HTTP", "JSON", "Runner", "Scenarios", "TestSupport"]),
+      dependencies: [
+        "Contract", "Expectations", "HTTP", "JSON", "Runner", "Scenarios", "TestSupport",
+      ]),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "TestSupport"]),
     .testTarget(
-      name: "AssayTests", dependencies: ["assay", "TestSupport"], exclude: ["hostile.py", "Verdicts/scripted.py"]),
+      name: "AssayTests", dependencies: ["assay", "TestSupport"],
+      exclude: ["hostile.py", "Verdicts/scripted.py"]),
   ]
 )

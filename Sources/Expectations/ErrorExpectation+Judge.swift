@@ -58,7 +58,8 @@ extension Expectation {
   }
 
   /// Details of an error keep their own rule: the scenario's rule is about being refused at all.
-  private func detail(_ own: Rule, _ path: String, _ expected: String, _ actual: String) -> Mismatch {
+  private func detail(_ own: Rule, _ path: String, _ expected: String, _ actual: String) -> Mismatch
+  {
     Mismatch(rule: own, path: path, expected: expected, actual: actual, evidence: evidence)
   }
 }

@@ -59,7 +59,8 @@ public struct ErrorExpectation: Sendable {
   /// Statuses that take the place of the modelled one.
   public var statuses: [Int]?
 
-  public init(kind: Kind, message: Matcher? = nil, members: Matcher? = nil, statuses: [Int]? = nil) {
+  public init(kind: Kind, message: Matcher? = nil, members: Matcher? = nil, statuses: [Int]? = nil)
+  {
     self.kind = kind
     self.message = message
     self.members = members

@@ -170,7 +170,9 @@ extension Matcher {
       }
     default: break
     }
-    return [Discrepancy(path: path, expected: "something that contains \(wanted)", actual: actual.summary)]
+    return [
+      Discrepancy(path: path, expected: "something that contains \(wanted)", actual: actual.summary)
+    ]
   }
 
   private static func each(

@@ -62,7 +62,8 @@ extension Array where Element == UInt8 {
   /// Whether the bytes are this ASCII text, letter case aside.
   public func equalsIgnoringCase(_ text: String) -> Bool {
     let other = text.utf8
-    return count == other.count && zip(self, other).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
+    return count == other.count
+      && zip(self, other).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
   }
 }
 

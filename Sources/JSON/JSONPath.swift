@@ -13,10 +13,12 @@ enum JSONPath {
       case .index(let index): path += "[\(index)]"
       case .key(let key):
         let short = key.unicodeScalars.prefix(64)
-        let isPlain = !short.isEmpty && short.allSatisfy { scalar in
-          scalar == "_" || scalar == "-" || (scalar.isASCII && scalar.properties.isAlphabetic)
-            || ("0"..."9").contains(scalar)
-        }
+        let isPlain =
+          !short.isEmpty
+          && short.allSatisfy { scalar in
+            scalar == "_" || scalar == "-" || (scalar.isASCII && scalar.properties.isAlphabetic)
+              || ("0"..."9").contains(scalar)
+          }
         let shown = String(short) + (short.endIndex < key.unicodeScalars.endIndex ? "…" : "")
         path += isPlain ? "." + shown : "[\(JSON.string(shown))]"
       }

@@ -23,13 +23,15 @@ struct ContractSuite: Sendable {
     await progress.finish(Self.suite)
   }
 
-  private func result(_ key: ContractLedger.Key, _ entry: ContractLedger.Entry) async -> CaseResult {
+  private func result(_ key: ContractLedger.Key, _ entry: ContractLedger.Entry) async -> CaseResult
+  {
     var result = CaseResult(
       identity: CaseIdentity(
         suite: Self.suite, classname: "\(service).\(key.operation)",
         id: "contract: \(key.rule.name)"),
       title: "\(key.operation): \(key.rule.demand)", verdict: .passed,
-      mismatches: entry.mismatches.filter { !$0.isAdvisory } + entry.mismatches.filter(\.isAdvisory),
+      mismatches: entry.mismatches.filter { !$0.isAdvisory }
+        + entry.mismatches.filter(\.isAdvisory),
       evidence: entry.mismatches.first?.evidence, exchanges: entry.exchange.map { [$0] } ?? [],
       occurrences: Occurrences(
         checked: entry.checked, mismatched: entry.mismatched, cases: entry.cases))

@@ -4,7 +4,8 @@ import Protocols
 
 /// `--model` and `--operation`, as `request` and `response` take them.
 struct ModelOptions: ParsableArguments {
-  @Option(help: "A botocore service-2.json or a Smithy 2.0 JSON AST. Default: the shipped apigatewayv2.")
+  @Option(
+    help: "A botocore service-2.json or a Smithy 2.0 JSON AST. Default: the shipped apigatewayv2.")
   var model: String?
 
   @Option(help: "The operation, for example GetIntegrationResponses.")

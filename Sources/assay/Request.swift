@@ -41,7 +41,8 @@ struct Request: ParsableCommand {
     } catch let rejection as InputRejection {
       throw Failure("\(operation.name) would be rejected: \(rejection.summary)")
     }
-    writeStandardOutput(json ? request.json.serialised(pretty: true) + [0x0A] : request.serialised())
+    writeStandardOutput(
+      json ? request.json.serialised(pretty: true) + [0x0A] : request.serialised())
   }
 }
 

@@ -55,7 +55,8 @@ struct Run: AsyncParsableCommand {
       do {
         try await client.waitUntilAnswers(timeout: .seconds(wait))
       } catch {
-        throw Failure("\(found.endpoint.origin) did not answer within \(wait) s: \(error.message)", exitCode: 3)
+        throw Failure(
+          "\(found.endpoint.origin) did not answer within \(wait) s: \(error.message)", exitCode: 3)
       }
     }
     let options = RunOptions(
@@ -91,7 +92,9 @@ enum Journals {
   static func folder(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> URL {
-    let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+    let state = environment["XDG_STATE_HOME"].flatMap {
+      $0.hasPrefix("/") ? URL(filePath: $0) : nil
+    }
     let base = state ?? URL(filePath: NSHomeDirectory()).appending(path: ".local/state")
     return base.appending(path: "assay/journals")
   }

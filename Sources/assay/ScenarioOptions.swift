@@ -30,7 +30,8 @@ struct ScenarioOptions: ParsableArguments {
     }
     let services = Set(result.scenarios.map(\.service)).sorted()
     guard let service = services.first, let contract = contracts.named(service) else {
-      throw Failure("no scenario was found in \(paths.isEmpty ? "scenarios" : paths.joined(separator: ", "))")
+      throw Failure(
+        "no scenario was found in \(paths.isEmpty ? "scenarios" : paths.joined(separator: ", "))")
     }
     guard services.count == 1 else {
       throw Failure(
@@ -62,7 +63,9 @@ struct SelectionOptions: ParsableArguments {
       throw Failure("there is no case \(unknown); `assay list` shows those that there are")
     }
     let plan = Plan(scenarios, selection: selection, contract: contract)
-    if plan.caseCount == 0 { throw Failure("no case is left with --tag \(tags.joined(separator: " --tag "))") }
+    if plan.caseCount == 0 {
+      throw Failure("no case is left with --tag \(tags.joined(separator: " --tag "))")
+    }
     return plan
   }
 }
@@ -74,7 +77,9 @@ final class Contracts: Sendable {
   let error: ContractError?
 
   init(home: Home) {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: home.folder.appending(path: "models").path)) ?? []
+    let files =
+      (try? FileManager.default.contentsOfDirectory(
+        atPath: home.folder.appending(path: "models").path)) ?? []
     names = files.filter { $0.hasSuffix(".json") && $0.split(separator: ".").count == 2 }
       .map { String($0.dropLast(5)) }.sorted()
     var contracts: [String: Contract] = [:]

@@ -89,7 +89,9 @@ struct Sign: ParsableCommand {
     guard let key = environment["AWS_ACCESS_KEY_ID"],
       let secret = environment["AWS_SECRET_ACCESS_KEY"]
     else {
-      throw Failure("name a key: --access-key-id and --secret-access-key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+      throw Failure(
+        "name a key: --access-key-id and --secret-access-key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+      )
     }
     return Credentials(
       accessKeyID: key, secretAccessKey: secret,

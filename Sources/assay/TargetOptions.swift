@@ -10,7 +10,8 @@ struct TargetOptions: ParsableArguments {
   @Option(help: "The endpoint's URL. Default: the reference gateway inside this process.")
   var endpoint: String?
 
-  @Option(help: "The region of signatures. Default: the profile's or the environment's, else us-east-1.")
+  @Option(
+    help: "The region of signatures. Default: the profile's or the environment's, else us-east-1.")
   var region: String?
 
   @Option(help: "The profile of the shared config and credentials files.")

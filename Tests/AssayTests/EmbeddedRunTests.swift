@@ -35,7 +35,10 @@ struct EmbeddedRunTests {
     let report = try await Report.of(
       ["scenarios/apigatewayv2/GetIntegrationResponses", "--case", "missing-api-id"])
     #expect(report.outcome.code == 0, "\(report.outcome.output)")
-    #expect(report.junit.testcases.map(\.classname) == ["apigatewayv2.client-side.GetIntegrationResponses"])
+    #expect(
+      report.junit.testcases.map(\.classname) == [
+        "apigatewayv2.client-side.GetIntegrationResponses"
+      ])
   }
 
   @Test("prints nothing but JSON lines on stdout where that is asked for")
@@ -56,7 +59,8 @@ struct EmbeddedRunTests {
   @Test("sends deliberately wrong signatures, which the gateway refuses")
   func unsigned() async throws {
     let report = try await Report.of([
-      "scenarios/apigatewayv2/GetIntegrationResponses/pages.yaml", "--unsigned", "--case", "page-size",
+      "scenarios/apigatewayv2/GetIntegrationResponses/pages.yaml", "--unsigned", "--case",
+      "page-size",
     ])
     #expect(report.outcome.code == 3)
     #expect(report.testcases("error").allSatisfy { $0.message?.contains("not judged") ?? false })

@@ -6,7 +6,8 @@ enum Generated {
   /// Writes one scenario with so many rows of one case.
   static func scenario(cases: Int, in folder: URL, fixture: Bool = true) throws {
     let rows = (1...cases).map { "      - { name: row-\($0), size: \"\($0 % 50 + 1)\" }" }
-    let ids = fixture
+    let ids =
+      fixture
       ? #"ApiId: "${socket.ApiId}", IntegrationId: "${socket.IntegrationId}""#
       : "ApiId: aaaaaaaaaa, IntegrationId: aaaaaaa"
     let text = """

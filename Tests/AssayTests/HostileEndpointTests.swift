@@ -13,7 +13,8 @@ struct HostileEndpointTests {
       ("drip", "http."), ("drip_body", "http.no-end"), ("garbage", "http.malformed"),
       ("endless_header", "http.header-too-large"), ("endless_headers", "http.header-too-large"),
       ("endless_body", "http.body-too-large"), ("endless_close", "http.body-too-large"),
-      ("short_body", "http.incomplete-body"), ("throttled", "not judged: the endpoint answered 429"),
+      ("short_body", "http.incomplete-body"),
+      ("throttled", "not judged: the endpoint answered 429"),
     ])
   func errored(mode: String, message: String) async throws {
     try await withHostile(mode) { server in

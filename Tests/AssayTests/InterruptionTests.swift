@@ -4,7 +4,9 @@ import Testing
 
 @Suite("An interrupted run", .serialized)
 struct InterruptionTests {
-  @Test("ends with 130, a valid JUnit file with what was known, and nothing left behind", arguments: [SIGTERM, SIGINT])
+  @Test(
+    "ends with 130, a valid JUnit file with what was known, and nothing left behind",
+    arguments: [SIGTERM, SIGINT])
   func interrupted(signal: Int32) async throws {
     let folder = try TemporaryFolder.make()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -37,7 +37,8 @@ struct ErrorExpectationTests {
     }
   }
 
-  static func rules(_ clause: Expectations.Expectation.Clause, _ answer: Answer) throws -> [String] {
+  static func rules(_ clause: Expectations.Expectation.Clause, _ answer: Answer) throws -> [String]
+  {
     let expectation = Expectations.Expectation(
       clauses: [clause], evidence: Evidence(.model, "x"), rule: nil, line: 1)
     return try expectation.mismatches(in: answer.observation, contract: contract, Bindings())
@@ -99,10 +100,17 @@ struct ErrorExpectationTests {
     #expect(try Self.rules(.status([400]), answer) == [])
     #expect(try Self.rules(.success, answer) == ["expect.success"])
     #expect(try Self.rules(.output(.present), answer) == ["expect.success"])
-    #expect(try Self.rules(.header(name: "Content-Type", .matches("html")), answer) == ["expect.header"])
+    #expect(
+      try Self.rules(.header(name: "Content-Type", .matches("html")), answer) == ["expect.header"])
     #expect(try Self.rules(.header(name: "CONTENT-TYPE", .matches("json")), answer) == [])
-    #expect(try Self.rules(.text(.contains(.equals(.literal(.string("nowhere"))))), answer) == ["expect.body"])
-    #expect(try Self.rules(.body(.equals(.literal(.object(["message": "other"])))), answer) == ["expect.body"])
+    #expect(
+      try Self.rules(.text(.contains(.equals(.literal(.string("nowhere"))))), answer) == [
+        "expect.body"
+      ])
+    #expect(
+      try Self.rules(.body(.equals(.literal(.object(["message": "other"])))), answer) == [
+        "expect.body"
+      ])
     #expect(try Self.rules(.that(.init("nothing")), answer) == ["expect.that"])
   }
 }

@@ -41,7 +41,8 @@ struct PaginationLawsTests {
       (walk(size: 2, [([1, 2], .value("a")), ([2, 3], .absent)]), "pagination.nothing-twice"),
       (walk(size: 3, [([1, 1], .absent)]), "pagination.nothing-twice"),
       (
-        walk(size: 2, [([1, 2], .value("a"))], ending: .refused(answer: "400 BadRequestException")),
+        walk(
+          size: 2, [([1, 2], .value("a"))], ending: .refused(answer: "400 BadRequestException")),
         "pagination.token-accepted"
       ),
       (walk(size: 2, [], ending: .refused(answer: "404")), "expect.success"),

@@ -10,9 +10,10 @@ struct ComplianceTests {
   static let folder = Places.suites?.appending(path: "jmespath")
   static let isThere = folder.map { FileManager.default.fileExists(atPath: $0.path) } ?? false
 
-  static let files: [String] = (folder.flatMap {
-    try? FileManager.default.contentsOfDirectory(atPath: $0.path)
-  } ?? []).filter { $0.hasSuffix(".json") }.sorted()
+  static let files: [String] =
+    (folder.flatMap {
+      try? FileManager.default.contentsOfDirectory(atPath: $0.path)
+    } ?? []).filter { $0.hasSuffix(".json") }.sorted()
 
   @Test("is found where the suites are", .enabled(if: isThere))
   func isFound() throws {

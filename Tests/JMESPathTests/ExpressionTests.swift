@@ -4,11 +4,13 @@ import Testing
 
 @Suite("Expressions, beyond the compliance suite")
 struct ExpressionTests {
-  @Test("`!` negates all that is selected after it", arguments: [
-    ("!a.b", #"{"a":{"b":true}}"#, false), ("!a.b == `true`", #"{"a":{"b":false}}"#, true),
-    ("!a[0]", #"{"a":[false]}"#, true), ("!a[?b]", #"{"a":[{"b":1}]}"#, false),
-    ("!a || b", #"{"a":true,"b":true}"#, true),
-  ])
+  @Test(
+    "`!` negates all that is selected after it",
+    arguments: [
+      ("!a.b", #"{"a":{"b":true}}"#, false), ("!a.b == `true`", #"{"a":{"b":false}}"#, true),
+      ("!a[0]", #"{"a":[false]}"#, true), ("!a[?b]", #"{"a":[{"b":1}]}"#, false),
+      ("!a || b", #"{"a":true,"b":true}"#, true),
+    ])
   func negation(expression: String, json: String, answer: Bool) throws {
     #expect(try search(expression, json) == .bool(answer))
   }
@@ -51,13 +53,15 @@ struct ExpressionTests {
     #expect(try search("length(@)", json) == 2)
   }
 
-  @Test("slices and indices of any size are taken", arguments: [
-    ("[9223372036854775807]", "null"), ("[-9223372036854775808]", "null"),
-    ("[::9223372036854775807]", "[0]"), ("[::-9223372036854775808]", "[2]"),
-    ("[-9223372036854775808:9223372036854775807]", "[0,1,2]"),
-    ("[9223372036854775807:-9223372036854775808:-1]", "[2,1,0]"), ("[1:1]", "[]"),
-    ("[3:]", "[]"), ("[-1:]", "[2]"), ("[::-2]", "[2,0]"),
-  ])
+  @Test(
+    "slices and indices of any size are taken",
+    arguments: [
+      ("[9223372036854775807]", "null"), ("[-9223372036854775808]", "null"),
+      ("[::9223372036854775807]", "[0]"), ("[::-9223372036854775808]", "[2]"),
+      ("[-9223372036854775808:9223372036854775807]", "[0,1,2]"),
+      ("[9223372036854775807:-9223372036854775808:-1]", "[2,1,0]"), ("[1:1]", "[]"),
+      ("[3:]", "[]"), ("[-1:]", "[2]"), ("[::-2]", "[2,0]"),
+    ])
   func extremes(expression: String, answer: String) throws {
     #expect(try search(expression, "[0,1,2]").description == answer)
     #expect(try search(expression, "[]").description.count <= 4)
@@ -66,16 +70,18 @@ struct ExpressionTests {
 
 @Suite("Functions, beyond the compliance suite")
 struct FunctionTests {
-  @Test("numbers stay as exact as they were written", arguments: [
-    ("sum(@)", "[1,2,3]", "6"), ("sum(@)", "[1.0,2]", "3"), ("avg(@)", "[1,2]", "1.5"),
-    ("avg(@)", "[2,4]", "3"), ("sum(@)", "[9223372036854775807]", "9223372036854775807"),
-    ("sum(@)", "[9223372036854775807,1]", "9.223372036854775808e18"),
-    ("abs([0])", "[-12345678901234567890.5]", "12345678901234567890.5"),
-    ("ceil([0])", "[12345678901234567890.5]", "12345678901234567891"),
-    ("floor([0])", "[-0.5]", "-1"), ("to_number('1.50')", "null", "1.50"),
-    ("max(@)", "[9007199254740993,9007199254740992]", "9007199254740993"),
-    ("to_string(@)", "[1.50,{\"a\":\"é\"}]", #""[1.50,{\"a\":\"é\"}]""#),
-  ])
+  @Test(
+    "numbers stay as exact as they were written",
+    arguments: [
+      ("sum(@)", "[1,2,3]", "6"), ("sum(@)", "[1.0,2]", "3"), ("avg(@)", "[1,2]", "1.5"),
+      ("avg(@)", "[2,4]", "3"), ("sum(@)", "[9223372036854775807]", "9223372036854775807"),
+      ("sum(@)", "[9223372036854775807,1]", "9.223372036854775808e18"),
+      ("abs([0])", "[-12345678901234567890.5]", "12345678901234567890.5"),
+      ("ceil([0])", "[12345678901234567890.5]", "12345678901234567891"),
+      ("floor([0])", "[-0.5]", "-1"), ("to_number('1.50')", "null", "1.50"),
+      ("max(@)", "[9007199254740993,9007199254740992]", "9007199254740993"),
+      ("to_string(@)", "[1.50,{\"a\":\"é\"}]", #""[1.50,{\"a\":\"é\"}]""#),
+    ])
   func exactness(expression: String, json: String, answer: String) throws {
     let value = try search(expression, json)
     if expression == "sum(@)", json.hasSuffix(",1]") {
@@ -103,10 +109,12 @@ struct FunctionTests {
     #expect(try search("reverse('ab😀')") == "😀ba")
   }
 
-  @Test("contains finds a part wherever it is", arguments: [
-    ("aabaaab", "aaab", true), ("aaaa", "aab", false), ("", "", true), ("a", "", true),
-    ("", "a", false), ("abab", "bab", true), ("ababac", "abac", true),
-  ])
+  @Test(
+    "contains finds a part wherever it is",
+    arguments: [
+      ("aabaaab", "aaab", true), ("aaaa", "aab", false), ("", "", true), ("a", "", true),
+      ("", "a", false), ("abab", "bab", true), ("ababac", "abac", true),
+    ])
   func contains(whole: String, part: String, answer: Bool) throws {
     #expect(try search("contains('\(whole)', '\(part)')") == .bool(answer))
     #expect(try search("contains('1', `1`)") == false)

@@ -4,21 +4,23 @@ import Testing
 
 @Suite("Refusing expressions")
 struct RefusalTests {
-  @Test("an error points at the place, in Unicode scalars, and says what was expected", arguments: [
-    ("", 0, "expected an expression, found the end of the expression"),
-    ("foo bar", 4, "expected an operator or the end of the expression, found `bar`"),
-    ("\"😀\".", 4, "expected a name, `*`, `[` or `{` after `.`, found the end of the expression"),
-    ("foo[abc]", 4, "expected a number, `:` or `*`, found `abc`"),
-    ("{a b}", 3, "expected `:`, found `b`"),
-    ("{a: b", 5, "expected `,` or `}`, found the end of the expression"),
-    ("a = b", 2, "expected an expression or an operator, found `=`; equality is written `==`"),
-    ("'abc", 0, "expected `'` at the end of a raw string, found the end"),
-    ("a[99999999999999999999]", 2, "the number is too large"),
-    ("foo.-1", 4, "expected a name, `*`, `[` or `{` after `.`, found the number -1"),
-    ("`{a}`", 0, "a literal holds JSON, this one does not"),
-    ("a[*]b", 4, "expected `.`, `[` or an operator, found `b`"),
-    ("\"length\"(a)", 0, "a function's name is written without quotes"),
-  ])
+  @Test(
+    "an error points at the place, in Unicode scalars, and says what was expected",
+    arguments: [
+      ("", 0, "expected an expression, found the end of the expression"),
+      ("foo bar", 4, "expected an operator or the end of the expression, found `bar`"),
+      ("\"😀\".", 4, "expected a name, `*`, `[` or `{` after `.`, found the end of the expression"),
+      ("foo[abc]", 4, "expected a number, `:` or `*`, found `abc`"),
+      ("{a b}", 3, "expected `:`, found `b`"),
+      ("{a: b", 5, "expected `,` or `}`, found the end of the expression"),
+      ("a = b", 2, "expected an expression or an operator, found `=`; equality is written `==`"),
+      ("'abc", 0, "expected `'` at the end of a raw string, found the end"),
+      ("a[99999999999999999999]", 2, "the number is too large"),
+      ("foo.-1", 4, "expected a name, `*`, `[` or `{` after `.`, found the number -1"),
+      ("`{a}`", 0, "a literal holds JSON, this one does not"),
+      ("a[*]b", 4, "expected `.`, `[` or an operator, found `b`"),
+      ("\"length\"(a)", 0, "a function's name is written without quotes"),
+    ])
   func messages(expression: String, offset: Int, message: String) throws {
     let error = try failure(expression)
     #expect(error.kind == .syntax)

@@ -37,10 +37,12 @@ struct AnomalyTests {
     }
   }
 
-  @Test("bytes that are not UTF-8 read as U+FFFD", arguments: [
-    ([0xFF], 1), ([0x61, 0xC0, 0x80], 2), ([0xC3, 0xA9, 0xE2, 0x82], 3),
-    ([0xED, 0xA0, 0x80], 1), ([0x5C, 0x6E, 0x80], 3), ([0xF4, 0x90, 0x80, 0x80], 1),
-  ] as [([UInt8], Int)])
+  @Test(
+    "bytes that are not UTF-8 read as U+FFFD",
+    arguments: [
+      ([0xFF], 1), ([0x61, 0xC0, 0x80], 2), ([0xC3, 0xA9, 0xE2, 0x82], 3),
+      ([0xED, 0xA0, 0x80], 1), ([0x5C, 0x6E, 0x80], 3), ([0xF4, 0x90, 0x80, 0x80], 1),
+    ] as [([UInt8], Int)])
   func invalidUTF8(content: [UInt8], offset: Int) throws {
     let document = try JSON.parse([0x22] + content + [0x22])
     #expect(document.anomalies.map(\.kind) == [.invalidUTF8])
@@ -48,11 +50,13 @@ struct AnomalyTests {
     #expect(document.value.string?.unicodeScalars.contains("\u{FFFD}") == true)
   }
 
-  @Test("half of a surrogate pair reads as U+FFFD", arguments: [
-    (#"\uD800"#, "\u{FFFD}", 1), (#"\uDC00\uD800x"#, "\u{FFFD}\u{FFFD}x", 2),
-    (#"\uD83D\uD83D\uDE00"#, "\u{FFFD}😀", 1), (#"\uD83DA"#, "\u{FFFD}A", 1),
-    (#"\uD83D\n"#, "\u{FFFD}\n", 1),
-  ])
+  @Test(
+    "half of a surrogate pair reads as U+FFFD",
+    arguments: [
+      (#"\uD800"#, "\u{FFFD}", 1), (#"\uDC00\uD800x"#, "\u{FFFD}\u{FFFD}x", 2),
+      (#"\uD83D\uD83D\uDE00"#, "\u{FFFD}😀", 1), (#"\uD83DA"#, "\u{FFFD}A", 1),
+      (#"\uD83D\n"#, "\u{FFFD}\n", 1),
+    ])
   func loneSurrogate(content: String, value: String, count: Int) throws {
     let document = try parse("\"\(content)\"")
     #expect(document.anomalies.map(\.kind) == Array(repeating: .loneSurrogate, count: count))
@@ -68,9 +72,11 @@ struct AnomalyTests {
     #expect(try refusal(" \u{FEFF}{}").kind == .unexpectedByte)
   }
 
-  @Test("what follows the value is noted, and not read", arguments: [
-    ("{}{", 2), ("1 2", 2), ("nullx", 4), ("\"\"\u{0}", 2), ("[] ]", 3),
-  ])
+  @Test(
+    "what follows the value is noted, and not read",
+    arguments: [
+      ("{}{", 2), ("1 2", 2), ("nullx", 4), ("\"\"\u{0}", 2), ("[] ]", 3),
+    ])
   func trailingBytes(text: String, offset: Int) throws {
     let document = try parse(text)
     #expect(document.anomalies.map(\.kind) == [.trailingBytes])

@@ -3,12 +3,14 @@ import Testing
 
 @Suite("Numbers")
 struct NumberTests {
-  @Test("are equal by value, and hash alike", arguments: [
-    ("1", "1.0"), ("1", "1e0"), ("1", "10e-1"), ("0", "-0"), ("0", "0e999999999999999999999"),
-    ("0", "-0.000"), ("100", "1E+2"), ("1.50", "15e-1"), ("1e400", "10e399"),
-    ("-0.001", "-1e-3"), ("12345678901234567890", "1234567890123456789e1"),
-    ("1e400000000000000000000000", "1e400000000000000000000000"),
-  ])
+  @Test(
+    "are equal by value, and hash alike",
+    arguments: [
+      ("1", "1.0"), ("1", "1e0"), ("1", "10e-1"), ("0", "-0"), ("0", "0e999999999999999999999"),
+      ("0", "-0.000"), ("100", "1E+2"), ("1.50", "15e-1"), ("1e400", "10e399"),
+      ("-0.001", "-1e-3"), ("12345678901234567890", "1234567890123456789e1"),
+      ("1e400000000000000000000000", "1e400000000000000000000000"),
+    ])
   func equal(left: String, right: String) throws {
     let (a, b) = (try number(left), try number(right))
     #expect(a == b)
@@ -35,10 +37,12 @@ struct NumberTests {
     "1e16000000000", "1e99999999999999999999",
   ]
 
-  @Test("with extreme exponents never trap", arguments: [
-    "1.5e-9223372036854775808", "1.5e9223372036854775807", "0.00e-99999999999999999999999",
-    "-1e-9223372036854775809", "123e+00000000000000000000000000000000001", "1e-0",
-  ])
+  @Test(
+    "with extreme exponents never trap",
+    arguments: [
+      "1.5e-9223372036854775808", "1.5e9223372036854775807", "0.00e-99999999999999999999999",
+      "-1e-9223372036854775809", "123e+00000000000000000000000000000000001", "1e-0",
+    ])
   func extremes(text: String) throws {
     let extreme = try number(text)
     #expect(extreme == extreme)
@@ -47,29 +51,35 @@ struct NumberTests {
     _ = (extreme.rounded(.up), extreme.rounded(.down), extreme.magnitude)
   }
 
-  @Test("are integers where their value is", arguments: [
-    ("1", 1), ("1.0", 1), ("-1e3", -1000), ("-0", 0), ("9223372036854775807", Int.max),
-    ("-9223372036854775808", Int.min), ("9223372036854775808", nil), ("1.5", nil), ("1e19", nil),
-    ("92233720368547758.07e2", Int.max), ("0e99", 0), ("5e-1", nil),
-  ] as [(String, Int?)])
+  @Test(
+    "are integers where their value is",
+    arguments: [
+      ("1", 1), ("1.0", 1), ("-1e3", -1000), ("-0", 0), ("9223372036854775807", Int.max),
+      ("-9223372036854775808", Int.min), ("9223372036854775808", nil), ("1.5", nil), ("1e19", nil),
+      ("92233720368547758.07e2", Int.max), ("0e99", 0), ("5e-1", nil),
+    ] as [(String, Int?)])
   func int(text: String, value: Int?) throws {
     #expect(try number(text).int == value)
     if value != nil { #expect(try number(text).isInteger) }
   }
 
-  @Test("take only RFC 8259's grammar", arguments: [
-    "", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x10", "1 ", " 1", "NaN", "1_0", "١",
-  ])
+  @Test(
+    "take only RFC 8259's grammar",
+    arguments: [
+      "", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "0x10", "1 ", " 1", "NaN", "1_0", "١",
+    ])
   func grammar(text: String) {
     #expect(JSONNumber(text) == nil)
   }
 
-  @Test("round exactly", arguments: [
-    ("1.2", "2", "1"), ("-1.2", "-1", "-2"), ("-0.5", "0", "-1"), ("0.00001", "1", "0"),
-    ("9.99", "10", "9"), ("0.99999999999999999999999", "1", "0"), ("7", "7", "7"),
-    ("12345678901234567890.5", "12345678901234567891", "12345678901234567890"),
-    ("-99.5", "-99", "-100"), ("1e400", "1e400", "1e400"), ("1e-99999999999999999999", "1", "0"),
-  ])
+  @Test(
+    "round exactly",
+    arguments: [
+      ("1.2", "2", "1"), ("-1.2", "-1", "-2"), ("-0.5", "0", "-1"), ("0.00001", "1", "0"),
+      ("9.99", "10", "9"), ("0.99999999999999999999999", "1", "0"), ("7", "7", "7"),
+      ("12345678901234567890.5", "12345678901234567891", "12345678901234567890"),
+      ("-99.5", "-99", "-100"), ("1e400", "1e400", "1e400"), ("1e-99999999999999999999", "1", "0"),
+    ])
   func rounding(text: String, up: String, down: String) throws {
     #expect(try number(text).rounded(.up).text == up)
     #expect(try number(text).rounded(.down).text == down)

@@ -4,9 +4,15 @@ import JSON
 /// What holds of every walk through a paginated collection while nobody writes to it. A page may be
 /// short, or empty with a token.
 public enum PaginationLaws {
-  static let nextToken = Evidence(.documented, "API Gateway V2 API reference, nextToken: The next page of elements from this collection")
-  static let maxResults = Evidence(.documented, "API Gateway V2 API reference, maxResults: The maximum number of elements to be returned")
-  static let lastElement = Evidence(.assumed, "the API reference says of nextToken: Not valid for the last element of the collection")
+  static let nextToken = Evidence(
+    .documented,
+    "API Gateway V2 API reference, nextToken: The next page of elements from this collection")
+  static let maxResults = Evidence(
+    .documented,
+    "API Gateway V2 API reference, maxResults: The maximum number of elements to be returned")
+  static let lastElement = Evidence(
+    .assumed,
+    "the API reference says of nextToken: Not valid for the last element of the collection")
 
   /// Every law that the walk breaks. `first` is the answer to the first page where it was refused.
   public static func mismatches(in walk: PaginationWalk, paginator: Paginator) -> [Mismatch] {
@@ -15,7 +21,10 @@ public enum PaginationLaws {
     let items = "$.\(paginator.resultKey)"
     let token = "$.\(paginator.outputToken)"
 
-    func add(_ rule: Rule, _ page: Int?, _ path: String, _ expected: String, _ actual: String, _ evidence: Evidence) {
+    func add(
+      _ rule: Rule, _ page: Int?, _ path: String, _ expected: String, _ actual: String,
+      _ evidence: Evidence
+    ) {
       let place = page.map { "\(at), page \($0 + 1): \(path)" } ?? "\(at): \(path)"
       found.append(
         Mismatch(rule: rule, path: place, expected: expected, actual: actual, evidence: evidence))
@@ -23,7 +32,9 @@ public enum PaginationLaws {
 
     for (index, page) in walk.pages.enumerated() {
       if let size = walk.pageSize, page.items.count > size {
-        add(.pageSize, index, items, "at most \(counted(size, "item"))", counted(page.items.count, "item"), maxResults)
+        add(
+          .pageSize, index, items, "at most \(counted(size, "item"))",
+          counted(page.items.count, "item"), maxResults)
         break
       }
     }
@@ -38,22 +49,34 @@ public enum PaginationLaws {
       if walk.pages.isEmpty {
         add(.expectedSuccess, nil, "status", "a 2xx", answer, maxResults)
       } else {
-        add(.tokenAccepted, walk.pages.count, "status", "a 2xx for a token that was given", answer, nextToken)
+        add(
+          .tokenAccepted, walk.pages.count, "status", "a 2xx for a token that was given", answer,
+          nextToken)
       }
     case .repeatedToken(let text):
-      add(.walkEnds, walk.pages.count - 1, token, "a token that was not given before", text.cut(to: 80), nextToken)
+      add(
+        .walkEnds, walk.pages.count - 1, token, "a token that was not given before",
+        text.cut(to: 80), nextToken)
     case .tooManyPages:
-      add(.walkEnds, nil, token, "an end of the collection", "still a token after \(counted(walk.pages.count, "page"))", nextToken)
+      add(
+        .walkEnds, nil, token, "an end of the collection",
+        "still a token after \(counted(walk.pages.count, "page"))", nextToken)
     }
 
     if case .complete = walk.ending, let last = walk.pages.last {
       let index = walk.pages.count - 1
       if last.token == .null || last.token == .empty {
-        add(.lastToken, index, token, "no token", last.token == .null ? "null" : "an empty string", lastElement)
+        add(
+          .lastToken, index, token, "no token", last.token == .null ? "null" : "an empty string",
+          lastElement)
       }
       // An empty page can only follow a full page that carried a token though it was the last.
-      if index > 0, last.items.isEmpty, let size = walk.pageSize, walk.pages[index - 1].items.count == size {
-        add(.fullLastPage, index - 1, token, "no token on the last page that holds items", "a token", lastElement)
+      if index > 0, last.items.isEmpty, let size = walk.pageSize,
+        walk.pages[index - 1].items.count == size
+      {
+        add(
+          .fullLastPage, index - 1, token, "no token on the last page that holds items", "a token",
+          lastElement)
       }
     }
     for (index, page) in walk.pages.enumerated() {

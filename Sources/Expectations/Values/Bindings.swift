@@ -15,7 +15,8 @@ public struct Bindings: Sendable {
 
   public func value(of reference: Reference) throws(UnresolvedReference) -> JSON {
     guard var value = values[reference.root] else {
-      throw UnresolvedReference(reference: reference.text, reason: "\(reference.root) has no value here")
+      throw UnresolvedReference(
+        reference: reference.text, reason: "\(reference.root) has no value here")
     }
     for component in reference.path {
       switch component {

@@ -29,7 +29,8 @@ enum JSONBodyReader {
       default:
         walk.findings.report(
           .wellFormedJSON, at: error.path, expected: "well-formed JSON",
-          actual: "malformed at byte \(error.offset): \(error.message)".excerpt(), source: "RFC 8259")
+          actual: "malformed at byte \(error.offset): \(error.message)".excerpt(),
+          source: "RFC 8259")
         return .malformed
       }
     }

@@ -38,7 +38,8 @@ struct CaseRun: Sendable {
     await session.clean(steps.tasks, &steps.context)
     var result = CaseResult(
       identity: planned.identity, title: planned.title, verdict: .passed,
-      mismatches: steps.mismatches.filter { !$0.isAdvisory } + steps.mismatches.filter(\.isAdvisory),
+      mismatches: steps.mismatches.filter { !$0.isAdvisory }
+        + steps.mismatches.filter(\.isAdvisory),
       source: planned.source, evidence: planned.case.evidence,
       tags: planned.scenario.tags + planned.case.tags, exchanges: steps.context.exchanges,
       rerun: session.rerun(planned), startedAt: started)

@@ -84,7 +84,8 @@ private struct Build {
     } else {
       number = nil
     }
-    let observation = try await call(step.operation, input, label: "fixture \(use.name): \(step.operation)")
+    let observation = try await call(
+      step.operation, input, label: "fixture \(use.name): \(step.operation)")
     await builder.conversation.operations.note(
       step.operation, status: observation.response.status, parentsAreThere: parentsAreThere)
     guard observation.response.isSuccess else {
@@ -148,7 +149,9 @@ private struct Build {
     if !observation.response.isSuccess { parentsAreThere = false }
   }
 
-  private mutating func call(_ name: String, _ input: JSON, label: String) async throws -> Observation {
+  private mutating func call(_ name: String, _ input: JSON, label: String) async throws
+    -> Observation
+  {
     guard let operation = builder.conversation.contract.operations[name] else {
       throw FixtureFailure.Reason.errored("fixture \(use.name): the contract has no \(name)")
     }

@@ -45,7 +45,8 @@ struct Conversation: Sendable {
     let reply = await reception(of: request, before: deadline)
     let duration = (ContinuousClock.now - start).seconds
     var record = ExchangeRecord(
-      label: label, request: redactor.redacting(request), origin: endpoint.origin, duration: duration)
+      label: label, request: redactor.redacting(request), origin: endpoint.origin,
+      duration: duration)
     switch reply {
     case .failure(let fault):
       record.fault = redactor.redacting(fault.message)
@@ -63,8 +64,9 @@ struct Conversation: Sendable {
       record.show(reception.response)
       context.exchanges.append(record)
       if let unreadable = observation.service.unreadable {
-        return .fault(TransportFault(
-          kind: .other, message: unreadable, received: [], receivedCount: 0, isSent: true))
+        return .fault(
+          TransportFault(
+            kind: .other, message: unreadable, received: [], receivedCount: 0, isSent: true))
       }
       if signing.isRight, NotJudged.reason(observation, step: nil) == nil {
         await check(observation, reception.framingFaults, record, seenIn: context.id)
@@ -104,9 +106,12 @@ struct Conversation: Sendable {
     -> Observation
   {
     let response = reception.response
-    let read = operation ?? Operation(
-      name: "", http: HTTPBinding(
-        method: request.methodText, requestURI: "/", status: response.status))
+    let read =
+      operation
+      ?? Operation(
+        name: "",
+        http: HTTPBinding(
+          method: request.methodText, requestURI: "/", status: response.status))
     return Observation(
       response: response, service: codec.read(response, to: read), operation: operation,
       retained: reception)
