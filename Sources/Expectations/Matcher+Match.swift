@@ -32,7 +32,9 @@ extension Matcher {
       return Self.subset(of: actual, at: path, expected: try template.resolved(in: bindings))
     case .exactly(let template):
       let expected = try template.resolved(in: bindings)
-      return holds(actual == expected, "exactly \(expected.summary)")
+      return holds(
+        actual.withoutVacantMembers == JSON?.some(expected).withoutVacantMembers,
+        "exactly \(expected.summary)")
     case .object(let fields):
       guard case .object(let object)? = actual else { return differs("an object") }
       var found: [Discrepancy] = []
@@ -110,6 +112,8 @@ extension Matcher {
   static func subset(of actual: JSON?, at path: String, expected: JSON) -> [Discrepancy] {
     if JSON?.some(expected).isVacant && actual.isVacant { return [] }
     switch (expected, actual) {
+    case (.object(let wanted), .object?) where wanted.isEmpty:
+      return [Discrepancy(path: path, expected: "no value", actual: actual.summary)]
     case (.object(let wanted), .object(let object)?):
       return wanted.members.flatMap { member in
         subset(

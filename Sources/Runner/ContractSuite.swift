@@ -35,11 +35,13 @@ struct ContractSuite: Sendable {
       evidence: entry.mismatches.first?.evidence, exchanges: entry.exchange.map { [$0] } ?? [],
       occurrences: Occurrences(
         checked: entry.checked, mismatched: entry.mismatched, cases: entry.cases))
-    guard let worst = result.mismatches.first else { return result }
-    if await operations.standing(of: key.operation) == .notImplemented {
-      result.verdict = .notImplemented
-      result.reason = "\(key.operation) is not implemented"
-    } else {
+    switch await operations.standing(of: key.operation) {
+    case .notImplemented:
+      result.settle(.notImplemented, "\(key.operation) is not implemented")
+    case .unverified(let parent):
+      result.settle(.skipped, "no valid \(key.operation) could be sent: \(parent)")
+    case .implemented, .unknown:
+      guard let worst = result.mismatches.first else { break }
       result.verdict = worst.isAdvisory ? .advisory : .failed
       result.reason = "\(worst.summary) (in \(entry.mismatched) of \(entry.checked) answers)"
     }

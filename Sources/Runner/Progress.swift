@@ -12,10 +12,18 @@ actor Progress {
   private(set) var counts: [Verdict: Int] = [:]
   /// Verdicts about the endpoint; client-side cases are none.
   private(set) var judged = 0
+  private var judgedClientSide = 0
   private(set) var hasStopped = false
-  private var pending: [(CaseResult, Suspicion)] = []
+  private var pending: [Pending] = []
   private var openSuites: [Suite] = []
-  private var notedFixtures: Set<CaseIdentity> = []
+  private var fixtures: [CaseIdentity: Outcome] = [:]
+
+  private struct Pending {
+    var result: CaseResult
+    var operation: String
+    /// What spoke for the operation's absence; `nil` where only other cases can tell.
+    var answer: String?
+  }
 
   init(operations: OperationLedger, isStrict: Bool, failsFast: Bool, emit: @escaping Emit) {
     self.operations = operations
@@ -33,29 +41,41 @@ actor Progress {
     return true
   }
 
-  func finish(_ outcome: Outcome, isClientSide: Bool) async {
+  /// - Parameter operation: the one that the case asked, if any. What passed stands only where that
+  ///   is implemented: a refusal, or whatever else was expected, may be all that it has to say.
+  func finish(_ outcome: Outcome, of operation: String?, isClientSide: Bool = false) async {
     switch outcome {
-    case .settled(let result): await count(result, isClientSide: isClientSide)
-    case .pending(let result, let suspicion): pending.append((result, suspicion))
+    case .settled(let result):
+      if let operation, !isClientSide, [.passed, .advisory].contains(result.verdict),
+        await operations.standing(of: operation) != .implemented
+      {
+        pending.append(Pending(result: result, operation: operation))
+      } else {
+        await count(result, isClientSide: isClientSide)
+      }
+    case .pending(let result, let suspicion):
+      pending.append(
+        Pending(result: result, operation: suspicion.operation, answer: suspicion.answer))
     case .interrupted: break
     }
   }
 
-  /// A fixture of case scope may fail for many cases: its testcase comes once.
-  func finishFixture(_ outcome: Outcome) async {
-    let identity: CaseIdentity
-    switch outcome {
-    case .settled(let result): identity = result.identity
-    case .pending(let result, _): identity = result.identity
-    case .interrupted: return
-    }
-    guard notedFixtures.insert(identity).inserted else { return }
-    await finish(outcome, isClientSide: false)
+  /// A fixture of case scope may fail for many cases: its testcase comes once, when its suite ends,
+  /// with the worst that became of it.
+  func finishFixture(_ outcome: Outcome) {
+    guard let identity = outcome.result?.identity else { return }
+    if let known = fixtures[identity], known.gravity >= outcome.gravity { return }
+    fixtures[identity] = outcome
+    if failsFast, case .settled = outcome { hasStopped = true }
   }
 
   /// A suite with a verdict that is still open stays open until the end of the run.
   func finish(_ suite: Suite) async {
-    if pending.contains(where: { $0.0.identity.suite == suite }) {
+    for (identity, outcome) in fixtures.sorted(by: { $0.key.id < $1.key.id })
+    where identity.suite == suite {
+      await finish(outcome, of: nil)
+    }
+    if pending.contains(where: { $0.result.identity.suite == suite }) {
       openSuites.append(suite)
     } else {
       await emit(.suiteFinished(suite))
@@ -66,16 +86,21 @@ actor Progress {
 
   /// Settles every open verdict.
   func settle() async {
-    for (result, suspicion) in pending {
-      var result = result
-      switch await operations.standing(of: suspicion.operation) {
+    for open in pending {
+      var result = open.result
+      switch await operations.standing(of: open.operation) {
       case .implemented: break
       case .notImplemented:
-        result.verdict = .notImplemented
-        result.reason = "\(suspicion.operation) is not implemented: \(suspicion.answer)"
+        result.settle(
+          .notImplemented,
+          "\(open.operation) is not implemented" + (open.answer.map { ": \($0)" } ?? ""))
+      case .unverified(let parent):
+        result.settle(.skipped, "no valid \(open.operation) could be sent: \(parent)")
       case .unknown:
-        result.verdict = .skipped
-        result.reason = await operations.reasonForDoubt(suspicion.operation)
+        if open.answer != nil {
+          result.settle(
+            .skipped, "no plain request showed whether \(open.operation) is implemented")
+        }
       }
       await count(result, isClientSide: false)
     }
@@ -87,10 +112,8 @@ actor Progress {
   /// Emits a verdict that stands.
   func count(_ result: CaseResult, isClientSide: Bool, isOfContract: Bool = false) async {
     counts[result.verdict, default: 0] += 1
-    if !isClientSide, !isOfContract,
-      [.passed, .failed, .advisory, .deviates].contains(result.verdict)
-    {
-      judged += 1
+    if !isOfContract, [.passed, .failed, .advisory, .deviates].contains(result.verdict) {
+      if isClientSide { judgedClientSide += 1 } else { judged += 1 }
     }
     if failsFast, isRed(result.verdict) || result.verdict == .errored { hasStopped = true }
     await emit(.caseFinished(result))
@@ -104,7 +127,16 @@ actor Progress {
   func exitCode(isInterrupted: Bool, isClientSideOnly: Bool) -> Int32 {
     if isInterrupted { return 130 }
     if counts.contains(where: { isRed($0.key) && $0.value > 0 }) { return 1 }
-    if isClientSideOnly { return 0 }
-    return counts[.errored, default: 0] > 0 || judged == 0 ? 3 : 0
+    let hasJudged = judged > 0 || (isClientSideOnly && judgedClientSide > 0)
+    return counts[.errored, default: 0] > 0 || !hasJudged ? 3 : 0
+  }
+}
+
+extension CaseResult {
+  /// A verdict that does not rest on mismatches, and so shows none.
+  mutating func settle(_ verdict: Verdict, _ reason: String) {
+    self.verdict = verdict
+    self.reason = reason
+    mismatches = []
   }
 }

@@ -115,6 +115,11 @@ public struct Runner: Sendable {
           "left behind: \(resource.operation) \(resource.input) did not succeed: \(reason)")
       }
     }
+    for operation in await session.cleanup.unknown {
+      await progress.notice(
+        "may be left behind: what \(operation) created, as no answer told what that is; "
+          + "names of this run begin with assay-\(options.runID)-")
+    }
     await session.cleanup.close()
   }
 

@@ -43,7 +43,8 @@ struct ScenarioRun: Sendable {
       let run = CaseRun(planned: planned, session: session, shared: shared, controls: controls)
       let report = await run.run()
       for failure in report.failures { await note(failure) }
-      await progress.finish(report.outcome, isClientSide: planned.case.isClientSide)
+      await progress.finish(
+        report.outcome, of: planned.case.askedOperation, isClientSide: planned.case.isClientSide)
     }
     await slots.give()
   }
@@ -101,11 +102,6 @@ struct ScenarioRun: Sendable {
 extension PlannedCase {
   /// The fixtures that the case named as its control refers to.
   func controlFixtures(_ scope: FixtureUse.Scope) -> [String] {
-    guard case .caseID(let id)? = self.case.control,
-      let control = Plan.everyCase(of: [scenario]).first(where: {
-        $0.identity.id == id || $0.case.id == id
-      })
-    else { return [] }
-    return control.fixtures(scope).map(\.name)
+    namedControl?.fixtures(scope).map(\.name) ?? []
   }
 }

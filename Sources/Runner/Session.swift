@@ -64,12 +64,9 @@ struct Session: Sendable {
     case .fault(let fault): return fault.message
     case .answered(let observation):
       let status = observation.response.status
-      if observation.response.isSuccess {
-        await conversation.operations.note(
-          operation.name, status: status, parentsAreThere: true)
-      } else if status != 404 {
-        return observation.summary
-      }
+      let doubt = status == 404 ? "what was to be deleted may have been gone" : nil
+      await conversation.operations.note(operation.name, status: status, missingParent: doubt)
+      guard observation.response.isSuccess || status == 404 else { return observation.summary }
       await cleanup.finish(task)
       return nil
     }

@@ -8,8 +8,17 @@ struct Server {
 
   /// Starts `hostile.py` in one of its modes.
   static func hostile(_ mode: String) async throws -> Server {
-    let script = Places.root.appending(path: "Tests/AssayTests/hostile.py").path
-    let process = try Command.start("/usr/bin/env", ["python3", "-u", script, mode])
+    try await start("hostile.py", [mode])
+  }
+
+  /// Starts `scripted.py` with its rules.
+  static func scripted(rules: String, log: String) async throws -> Server {
+    try await start("Verdicts/scripted.py", [rules, log])
+  }
+
+  private static func start(_ script: String, _ arguments: [String]) async throws -> Server {
+    let path = Places.root.appending(path: "Tests/AssayTests/\(script)").path
+    let process = try Command.start("/usr/bin/env", ["python3", "-u", path] + arguments)
     while process.isRunning {
       if let port = Int(process.output.split(separator: "\n").first ?? "") {
         return Server(url: "http://127.0.0.1:\(port)", process: process)

@@ -35,6 +35,8 @@ public struct PaginationWalk: Sendable {
     case repeatedToken(String)
     /// There were more pages than any collection of this size can have.
     case tooManyPages
+    /// The next page could not be judged.
+    case unknown
   }
 
   public init(pageSize: Int?, pages: [Page] = [], ending: Ending = .complete) {

@@ -35,6 +35,22 @@ extension JSON? {
     }
   }
 
+  /// As it is where every member without a value, at any depth, is left out.
+  var withoutVacantMembers: JSON? {
+    switch self {
+    case .object(let object)?:
+      var kept = JSONObject()
+      for member in object.members {
+        let value = JSON?.some(member.value).withoutVacantMembers
+        if let value, !JSON?.some(value).isVacant { kept.append(member.key, value) }
+      }
+      return .object(kept)
+    case .array(let items)?:
+      return .array(items.map { JSON?.some($0).withoutVacantMembers ?? $0 })
+    default: return self
+    }
+  }
+
   /// A collection without items may be left out.
   var orEmptyList: JSON? {
     switch self {

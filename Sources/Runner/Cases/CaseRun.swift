@@ -63,9 +63,9 @@ struct CaseRun: Sendable {
         instance = built
       }
       switch instance {
-      case .built(let outputs, let parentsAreThere)?:
+      case .built(let outputs, let missing)?:
         steps.bindings[use.name] = outputs
-        if !parentsAreThere { steps.unconfirmed.append(use.name) }
+        if steps.missing == nil { steps.missing = missing }
       case .failed(let failure)?: throw Self.halt(failure)
       case nil: throw .errored("fixture \(use.name) was not built")
       }

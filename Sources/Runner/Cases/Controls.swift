@@ -64,27 +64,26 @@ extension StepRun {
     let request = try serialise(operation, .object(input))
     if operation.isSafe {
       let key = "\(name) \(JSON.object(input))"
-      let (session, deadline, id, unconfirmed) = (session, deadline, context.id, unconfirmed)
+      let (session, deadline, id, missing) = (session, deadline, context.id, missing)
       return await controls.answer(key) {
         var context = Context(id: id)
         let reply = await session.conversation.send(
           request, as: operation, &context, label: "control \(name)", before: deadline)
-        return await session.read(reply, operation, parentsAreThere: unconfirmed.isEmpty)
+        return await session.read(reply, operation, missingParent: missing)
       }
     }
     let number = try await intend(step, operation, request)
     let reply = await session.conversation.send(
       request, as: operation, &context, label: "control \(name)", before: deadline)
+    if let number, reply.createdNothing { await session.cleanup.drop(number) }
     if case .answered(let observation) = reply, observation.response.isSuccess {
       // What the control created goes the way of what its case would create.
       let own = bindings
       try capture(step, from: observation.seen(by: step))
       try await noteDeletion(step, number)
       bindings = own
-    } else if let number {
-      await session.cleanup.drop(number)
     }
-    return await session.read(reply, operation, parentsAreThere: unconfirmed.isEmpty)
+    return await session.read(reply, operation, missingParent: missing)
   }
 }
 
@@ -99,17 +98,17 @@ extension Observation {
 }
 
 extension Session {
-  func read(_ reply: Conversation.Reply, _ operation: Operation, parentsAreThere: Bool) async
+  func read(_ reply: Conversation.Reply, _ operation: Operation, missingParent: String?) async
     -> Controls.Answer
   {
     switch reply {
     case .fault(let fault) where fault.kind == .cancelled: return .interrupted
     case .fault(let fault): return .errored("\(fault.kind.rawValue): \(fault.message)")
     case .answered(let observation):
-      if let reason = NotJudged.reason(observation, step: nil) { return .errored(reason) }
+      if let reason = NotJudged.reason(observation) { return .errored(reason) }
       let status = observation.response.status
       await conversation.operations.note(
-        operation.name, status: status, parentsAreThere: parentsAreThere)
+        operation.name, status: status, missingParent: missingParent)
       if observation.response.isSuccess { return .accepted }
       guard OperationLedger.looksAbsent(status),
         await conversation.operations.standing(of: operation.name) != .implemented

@@ -32,4 +32,20 @@ enum Outcome: Sendable {
   case pending(CaseResult, Suspicion)
   /// The run ended first.
   case interrupted
+
+  var result: CaseResult? {
+    switch self {
+    case .settled(let result), .pending(let result, _): result
+    case .interrupted: nil
+    }
+  }
+
+  /// How much it tells against the endpoint: an error less than a suspicion, a failure most.
+  var gravity: Int {
+    switch self {
+    case .interrupted: 0
+    case .settled(let result): result.verdict == .failed ? 3 : 1
+    case .pending: 2
+    }
+  }
 }

@@ -17,9 +17,18 @@ extension StepRun {
     guard let paginator = operation.paginator else {
       throw .errored("the contract has no paginator for \(operation.name)")
     }
+    var isAccepted = true
     for size in sizes.isEmpty ? [nil] : sizes.map(Optional.some) {
       var walk = PaginationWalk(pageSize: size)
-      let suspicion = try await follow(&walk, operation, paginator, input, step)
+      let suspicion: Suspicion?
+      do {
+        suspicion = try await follow(&walk, operation, paginator, input, step)
+      } catch {
+        // What its pages showed to be wrong is wrong, however it would have gone on.
+        walk.ending = .unknown
+        mismatches += PaginationLaws.mismatches(in: walk, paginator: paginator)
+        throw error
+      }
       mismatches += PaginationLaws.mismatches(in: walk, paginator: paginator)
       do {
         for expectation in step.expectations {
@@ -29,8 +38,9 @@ extension StepRun {
         throw .errored("line \(step.line): \(error)")
       }
       if let suspicion { throw .suspect(suspicion, otherwise: .failed) }
+      isAccepted = isAccepted && !walk.pages.isEmpty
     }
-    wasAccepted = true
+    wasAccepted = isAccepted
   }
 
   /// Asks for page after page, until a page without a token or until something is wrong.

@@ -17,8 +17,8 @@ struct StepRun: Sendable {
   var bindings = Bindings()
   var mismatches: [Mismatch] = []
   var tasks: [Cleanup.Resource] = []
-  /// Fixtures with a resource that no Get showed to be there.
-  var unconfirmed: [String] = []
+  /// What of its fixtures no Get showed to be there.
+  var missing: String?
   var wasAccepted = false
   /// Whether a capture found nothing, so that later steps would ask for nothing.
   var lacksCapture = false
@@ -64,28 +64,30 @@ struct StepRun: Sendable {
     let reply = await conversation.send(
       request, as: operation, &context, label: label, signing: step.signing, omitting: omitting,
       before: deadline)
+    if let number, reply.createdNothing { await session.cleanup.drop(number) }
     let observation = try judgeable(reply, step)
     wasAccepted = observation.response.isSuccess
     let suspicion = await note(observation, operation, step)
-    try judge(observation, step)
+    // What was created must be known as such whatever else is wrong.
+    var end: Halt?
+    do { try judge(observation, step) } catch { end = error }
     if observation.response.isSuccess {
       try capture(step, from: observation)
       try await noteDeletion(step, number)
-    } else if let number {
-      await session.cleanup.drop(number)
     }
+    if let end { throw end }
     if let suspicion, mismatches.contains(where: { !$0.isAdvisory }) {
       throw .suspect(suspicion, otherwise: .failed)
     }
   }
 
   /// The answer where one came that can be judged.
-  func judgeable(_ reply: Conversation.Reply, _ step: Step?) throws(Halt) -> Observation {
+  func judgeable(_ reply: Conversation.Reply, _ step: Step) throws(Halt) -> Observation {
     switch reply {
     case .fault(let fault) where fault.kind == .cancelled: throw .interrupted
     case .fault(let fault): throw .errored("\(fault.kind.rawValue): \(fault.message)")
     case .answered(let observation):
-      if let reason = NotJudged.reason(observation, step: step) { throw .errored(reason) }
+      if let reason = NotJudged.reason(observation, step: step, contract) { throw .errored(reason) }
       return observation
     }
   }
@@ -95,11 +97,12 @@ struct StepRun: Sendable {
     guard let operation, step.isPositive, !step.isAssumed || observation.response.isSuccess else {
       return nil
     }
+    if let error = observation.error, step.expects(error, contract) { return nil }
     let status = observation.response.status
     // A raw request may be refused for its odd form: only its acceptance tells something.
     if observation.response.isSuccess || step.isTyped {
       await conversation.operations.note(
-        operation.name, status: status, parentsAreThere: unconfirmed.isEmpty)
+        operation.name, status: status, missingParent: missing)
     }
     guard OperationLedger.looksAbsent(status),
       await conversation.operations.standing(of: operation.name) != .implemented

@@ -16,6 +16,8 @@ actor Cleanup {
 
   private let journal: CleanupJournal?
   private var open: [Resource] = []
+  /// Operations that were about to create something, of which nothing more is known.
+  private var intents: [Int: String] = [:]
   private var count = 0
 
   init(journal: CleanupJournal?) {
@@ -26,6 +28,7 @@ actor Cleanup {
   func intend(_ operation: String, input: JSON) throws(JournalError) -> Int {
     count += 1
     try journal?.write(.intended(number: count, operation: operation, input: input))
+    intents[count] = operation
     return count
   }
 
@@ -33,12 +36,14 @@ actor Cleanup {
   func add(_ number: Int, _ operation: String, input: JSON) throws(JournalError) -> Resource {
     let resource = Resource(number: number, operation: operation, input: input)
     open.append(resource)
+    intents[number] = nil
     try journal?.write(.created(number: number, deletion: operation, input: input))
     return resource
   }
 
   /// Notes that nothing came of an intent.
   func drop(_ number: Int) {
+    intents[number] = nil
     try? journal?.write(.done(number: number))
   }
 
@@ -50,8 +55,11 @@ actor Cleanup {
   /// What is still there, newest first.
   var remaining: [Resource] { open.reversed() }
 
-  /// Removes the journal where it holds nothing that is still there.
+  /// The operations of which nobody knows what they created, in order.
+  var unknown: [String] { intents.sorted { $0.key < $1.key }.map(\.value) }
+
+  /// Removes the journal where it holds nothing that is, or may be, still there.
   func close() {
-    if open.isEmpty { journal?.remove() } else { journal?.close() }
+    if open.isEmpty, intents.isEmpty { journal?.remove() } else { journal?.close() }
   }
 }

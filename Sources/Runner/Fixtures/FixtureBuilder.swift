@@ -21,7 +21,7 @@ struct FixtureBuilder: Sendable {
     let failure: FixtureFailure.Reason
     do {
       let outputs = try await build.run()
-      return (.built(outputs: outputs, parentsAreThere: build.parentsAreThere), build.tasks)
+      return (.built(outputs: outputs, missing: build.missing), build.tasks)
     } catch let reason as FixtureFailure.Reason {
       failure = reason
     } catch let error as UnresolvedReference {
@@ -45,7 +45,8 @@ private struct Build {
   var context: Context
   var bindings = Bindings()
   var tasks: [Cleanup.Resource] = []
-  var parentsAreThere = true
+  /// What no Get showed to be there.
+  var missing: String?
 
   mutating func run() async throws -> JSON {
     bindings = builder.base
@@ -84,12 +85,10 @@ private struct Build {
     } else {
       number = nil
     }
-    let observation = try await call(
-      step.operation, input, label: "fixture \(use.name): \(step.operation)")
+    let observation = try await call(step.operation, input, intent: number)
     await builder.conversation.operations.note(
-      step.operation, status: observation.response.status, parentsAreThere: parentsAreThere)
+      step.operation, status: observation.response.status, missingParent: missing)
     guard observation.response.isSuccess else {
-      if let number { await builder.cleanup.drop(number) }
       throw refusal(of: step, observation)
     }
     try capture(step, from: observation, isRepeated: isRepeated)
@@ -104,7 +103,7 @@ private struct Build {
   }
 
   private func refusal(of step: FixtureStep, _ observation: Observation) -> FixtureFailure.Reason {
-    if let reason = NotJudged.reason(observation, step: nil) {
+    if let reason = NotJudged.reason(observation) {
       return .errored("\(reason), to \(step.operation) of fixture \(use.name)")
     }
     let mismatch = Mismatch(
@@ -142,14 +141,17 @@ private struct Build {
   private mutating func verify(_ step: FixtureStep, _ scope: Bindings) async throws {
     guard let verification = step.verification else { return }
     let input = try verification.input.resolved(in: scope)
-    let observation = try await call(
-      verification.operation, input, label: "fixture \(use.name): \(verification.operation)")
+    let observation = try await call(verification.operation, input)
     await builder.conversation.operations.note(
-      verification.operation, status: observation.response.status, parentsAreThere: true)
-    if !observation.response.isSuccess { parentsAreThere = false }
+      verification.operation, status: observation.response.status, missingParent: missing)
+    if !observation.response.isSuccess, missing == nil {
+      missing =
+        "\(verification.operation) answered \(observation.summary) for what fixture \(use.name) created"
+    }
   }
 
-  private mutating func call(_ name: String, _ input: JSON, label: String) async throws
+  /// - Parameter intent: what is known in `cleanup` of a call that creates something.
+  private mutating func call(_ name: String, _ input: JSON, intent: Int? = nil) async throws
     -> Observation
   {
     guard let operation = builder.conversation.contract.operations[name] else {
@@ -163,7 +165,9 @@ private struct Build {
         "fixture \(use.name): \(name) was not sent: \(error.summary)")
     }
     let reply = await builder.conversation.send(
-      request, as: operation, &context, label: label, before: Deadline(after: builder.timeout))
+      request, as: operation, &context, label: "fixture \(use.name): \(name)",
+      before: Deadline(after: builder.timeout))
+    if let intent, reply.createdNothing { await builder.cleanup.drop(intent) }
     switch reply {
     case .answered(let observation): return observation
     case .fault(let fault) where fault.kind == .cancelled:

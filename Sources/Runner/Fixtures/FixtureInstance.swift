@@ -3,7 +3,8 @@ import JSON
 
 /// A fixture that was built, or why it could not be.
 enum FixtureInstance: Sendable {
-  case built(outputs: JSON, parentsAreThere: Bool)
+  /// - Parameter missing: what no Get showed to be there, for a person.
+  case built(outputs: JSON, missing: String?)
   case failed(FixtureFailure)
 }
 

@@ -6,29 +6,31 @@ actor OperationLedger {
     case implemented
     /// Valid requests were sent, for parents known to be there, and none was ever accepted.
     case notImplemented
-    /// No valid request could be sent, or the answers say nothing of this.
+    /// No valid request could be sent, as this parent was never shown to be there.
+    case unverified(parent: String)
+    /// The answers say nothing of this.
     case unknown
   }
 
   private struct Record {
     var isImplemented = false
     var refusals = 0
-    /// Refusals that could be due to a parent that was never shown to be there.
-    var doubtfulRefusals = 0
+    /// A parent that no Get showed to be there, and that could be why a request was refused.
+    var missingParent: String?
   }
 
   private var records: [String: Record] = [:]
 
   /// Notes the answer to a valid request.
-  /// - Parameter parentsAreThere: whether a Get showed every parent of the request to be there.
-  func note(_ operation: String, status: Int, parentsAreThere: Bool) {
+  /// - Parameter missingParent: what no Get showed to be there though the request needs it.
+  func note(_ operation: String, status: Int, missingParent: String?) {
     if 200...299 ~= status {
       records[operation, default: Record()].isImplemented = true
     } else if Self.looksAbsent(status) {
-      if parentsAreThere {
-        records[operation, default: Record()].refusals += 1
+      if let missingParent {
+        records[operation, default: Record()].missingParent = missingParent
       } else {
-        records[operation, default: Record()].doubtfulRefusals += 1
+        records[operation, default: Record()].refusals += 1
       }
     }
   }
@@ -36,14 +38,8 @@ actor OperationLedger {
   func standing(of operation: String) -> Standing {
     guard let record = records[operation] else { return .unknown }
     if record.isImplemented { return .implemented }
-    return record.refusals > 0 ? .notImplemented : .unknown
-  }
-
-  /// Why an operation's standing is unknown, for a person.
-  func reasonForDoubt(_ operation: String) -> String {
-    records[operation]?.doubtfulRefusals ?? 0 > 0
-      ? "no valid \(operation) could be sent, as no Get showed its parent to be there"
-      : "no plain request showed whether \(operation) is implemented"
+    if record.refusals > 0 { return .notImplemented }
+    return record.missingParent.map { .unverified(parent: $0) } ?? .unknown
   }
 
   /// Whether an answer of this status can come from an operation that isn't there.

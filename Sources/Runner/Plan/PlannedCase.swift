@@ -37,8 +37,19 @@ struct PlannedCase: Sendable {
 
   /// Whether it writes to what other cases of its scenario read too.
   func writesToShared(_ contract: Contract) -> Bool {
-    guard !fixtures(.scenario).isEmpty else { return false }
-    return self.case.writes(contract)
+    let control = namedControl
+    guard !fixtures(.scenario).isEmpty || control?.fixtures(.scenario).isEmpty == false else {
+      return false
+    }
+    return self.case.writes(contract) || control?.case.writes(contract) ?? false
+  }
+
+  /// The case that it names as its control.
+  var namedControl: PlannedCase? {
+    guard case .caseID(let id)? = self.case.control else { return nil }
+    return Plan.everyCase(of: [scenario]).first {
+      $0.identity.id == id || $0.case.id == id
+    }
   }
 }
 
@@ -48,9 +59,21 @@ extension Case {
     steps.allSatisfy { step in
       !step.expectations.isEmpty
         && step.expectations.allSatisfy { expectation in
-          expectation.clauses.allSatisfy { if case .rejected = $0 { true } else { false } }
+          !expectation.clauses.isEmpty
+            && expectation.clauses.allSatisfy { if case .rejected = $0 { true } else { false } }
         }
     }
+  }
+
+  /// The operation that it is about, where one of its steps asks that.
+  var askedOperation: String? {
+    let asksIt = steps.contains { step in
+      switch step.action {
+      case .call(let name, _), .walk(let name, _, _): name == operation
+      case .http(let request): request.operation == operation
+      }
+    }
+    return asksIt ? operation : nil
   }
 
   func writes(_ contract: Contract) -> Bool {

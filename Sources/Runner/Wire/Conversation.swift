@@ -25,6 +25,14 @@ struct Conversation: Sendable {
   enum Reply: Sendable {
     case answered(Observation)
     case fault(TransportFault)
+
+    /// Whether nothing can have come of a request that was to create something.
+    var createdNothing: Bool {
+      switch self {
+      case .answered(let observation): !observation.response.isSuccess
+      case .fault(let fault): !fault.isSent
+      }
+    }
   }
 
   /// A request as the operation's binding has it.
@@ -48,8 +56,9 @@ struct Conversation: Sendable {
       label: label, request: redactor.redacting(request), origin: endpoint.origin,
       duration: duration)
     switch reply {
-    case .failure(let fault):
-      record.fault = redactor.redacting(fault.message)
+    case .failure(var fault):
+      fault.message = redactor.redacting(message: fault.message)
+      record.fault = fault.message
       record.received = redactor.redacting(
         fault.received, isCut: fault.received.count < fault.receivedCount)
       context.exchanges.append(record)
@@ -59,7 +68,7 @@ struct Conversation: Sendable {
       // From here on only what can be shown is known, so that no verdict can tell a secret.
       var reception = reception
       reception.response = redactor.redacting(reception.response)
-      reception.framingFaults = reception.framingFaults.map(redactor.redacting)
+      reception.framingFaults = reception.framingFaults.map(redactor.redacting(message:))
       let observation = observe(reception, operation, request)
       record.show(reception.response)
       context.exchanges.append(record)
@@ -68,7 +77,7 @@ struct Conversation: Sendable {
           TransportFault(
             kind: .other, message: unreadable, received: [], receivedCount: 0, isSent: true))
       }
-      if signing.isRight, NotJudged.reason(observation, step: nil) == nil {
+      if signing.isRight, NotJudged.reason(observation) == nil {
         await check(observation, reception.framingFaults, record, seenIn: context.id)
       }
       return .answered(observation)
@@ -149,6 +158,17 @@ struct Conversation: Sendable {
 extension SigningChoice {
   /// Whether a service must take the signature; how it words a refusal is no operation's contract.
   fileprivate var isRight: Bool { self == .header || self == .query }
+}
+
+extension Redactor {
+  /// A message about what came. What it quotes of that may be cut in the middle of a secret.
+  fileprivate func redacting(message: String) -> String {
+    message.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+      .map { index, part in
+        String(decoding: redacting(Array(part.utf8), isCut: index % 2 == 1), as: UTF8.self)
+      }
+      .joined(separator: "\"")
+  }
 }
 
 /// What belongs to one testcase while it runs.

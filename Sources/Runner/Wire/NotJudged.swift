@@ -7,16 +7,21 @@ import Scenarios
 /// not the case's subject, and a write that met another.
 enum NotJudged {
   /// Why the answer can't be judged; `nil` where it can, or where the step expects it.
-  static func reason(_ observation: Observation, step: Step?) -> String? {
+  static func reason(_ observation: Observation, step: Step, _ contract: Contract) -> String? {
+    if let error = observation.error, step.expects(error, contract) { return nil }
+    return reason(observation)
+  }
+
+  /// Why the answer can't be judged where no step expects any such.
+  static func reason(_ observation: Observation) -> String? {
     guard let error = observation.error, isOfNoCase(error) else { return nil }
-    if let step, step.expects(error) { return nil }
     return "not judged: the endpoint answered \(observation.summary)"
   }
 
   private static func isOfNoCase(_ error: ServiceError) -> Bool {
     switch error.status {
     case 429, 503: true
-    case 401, 403: error.code.map(speaksOfAuthentication) ?? false
+    case 401, 403: error.code.map { speaksOfAuthentication($0.lowercased()) } ?? false
     default:
       error.code == "ConflictException"
         && error.message?.contains("concurrent modification") ?? false
@@ -25,31 +30,36 @@ enum NotJudged {
 
   private static func speaksOfAuthentication(_ code: String) -> Bool {
     [
-      "AccessDenied", "Auth", "Signature", "Token", "UnrecognizedClient", "InvalidAccessKey",
-      "RequestExpired", "RequestTimeTooSkewed", "OptInRequired", "Forbidden", "Credential",
+      "accessdenied", "auth", "signature", "token", "unrecognizedclient", "invalidaccesskey",
+      "requestexpired", "requesttimetooskewed", "optinrequired", "forbidden", "credential",
     ].contains { code.contains($0) }
   }
 }
 
 extension Step {
-  /// Whether one of its expectations is about just this error.
-  func expects(_ error: ServiceError) -> Bool {
+  /// Whether one of its expectations is about just this error. Where that has no code, its status
+  /// stands in for it.
+  func expects(_ error: ServiceError, _ contract: Contract) -> Bool {
     expectations.contains { expectation in
       expectation.clauses.contains { clause in
         switch clause {
         case .status(let statuses): statuses.contains(error.status)
         case .error(let expected):
           expected.statuses?.contains(error.status) ?? false
-            || expected.kind == error.code.map(ErrorExpectation.Kind.named)
+            || (error.code.map { expected.kind == .named($0) }
+              ?? expected.modelledStatuses(contract).contains(error.status))
         default: false
         }
       }
     }
   }
 
-  /// Whether its request is valid, going by what it expects: nothing that is a refusal.
+  /// Whether its request is valid, going by what it expects: something, and no refusal.
   var isPositive: Bool {
-    !expectations.contains { expectation in
+    if isTyped, !expectations.isEmpty, expectations.allSatisfy(\.clauses.isEmpty) {
+      if case .call = action { return false }
+    }
+    return !expectations.contains { expectation in
       expectation.clauses.contains { clause in
         switch clause {
         case .error, .rejected: true
@@ -66,5 +76,12 @@ extension Step {
   /// Whether all that makes the request count as valid is assumed.
   var isAssumed: Bool {
     !expectations.isEmpty && expectations.allSatisfy { $0.evidence.level == .assumed }
+  }
+}
+
+extension ErrorExpectation {
+  fileprivate func modelledStatuses(_ contract: Contract) -> [Int] {
+    guard case .named(let code) = kind, let shape = contract.errorShape(code: code) else { return [] }
+    return contract.statuses(ofError: shape)
   }
 }

@@ -1,0 +1,123 @@
+import TestSupport
+import Testing
+
+private let steps = """
+  - id: steps
+    title: what a case creates goes the way it came
+    evidence: { model: CreateApi }
+    steps:
+      - call: CreateApi
+        input: { Name: "${unique}", ProtocolType: HTTP }
+        capture: { ApiId: ApiId }
+        delete: { call: DeleteApi, input: { ApiId: "${ApiId}" } }
+      - call: CreateIntegration
+        input: { ApiId: "${ApiId}", IntegrationType: HTTP_PROXY }
+        capture: { IntegrationId: IntegrationId }
+        delete: { call: DeleteIntegration, input: { ApiId: "${ApiId}", IntegrationId: "${IntegrationId}" } }
+      - call: GetApi
+        input: { ApiId: "${ApiId}" }
+        expect: { output: { Name: \"${unique}\" } }
+  """
+
+@Suite("What a run created is deleted")
+struct CleanupTests {
+  @Test("in reverse order, after a pass, a failure or an error alike", arguments: [
+    ("[]", "passed"), (#"[{"method": "GET", "change": {"members": {"name": "other"}}}]"#, "failed"),
+    (#"[{"method": "GET", "close": true}]"#, "errored"),
+  ])
+  func order(rules: String, verdict: String) async throws {
+    let run = try await Scripted.run(steps, rules: rules)
+    #expect(run.verdict("steps") == verdict, "\(run.message("steps"))")
+    let deletions = run.requests.filter { $0.hasPrefix("DELETE") }
+    #expect(deletions.count == 2)
+    #expect(deletions.first?.contains("/integrations/") ?? false, "\(deletions)")
+    #expect(run.journals.isEmpty)
+    #expect(!run.report.outcome.output.contains("left behind"))
+  }
+
+  @Test("a deletion that answers 404 is as good as done")
+  func gone() async throws {
+    let run = try await Scripted.run(
+      steps,
+      rules: """
+        [{"method": "DELETE", "say": {"status": 404, "headers": {"x-amzn-errortype": "NotFoundException"},
+          "body": {"message": "gone"}}}]
+        """)
+    #expect(run.verdict("steps") == "passed")
+    #expect(run.journals.isEmpty)
+    #expect(run.code == 0, "\(run.report.testcases("failure"))")
+  }
+
+  @Test("what the endpoint will not delete is asked for again at the end, told, and kept in the journal")
+  func leftBehind() async throws {
+    let run = try await Scripted.run(
+      steps,
+      rules: """
+        [{"method": "DELETE", "path": "/integrations/", "say": {"status": 409,
+          "headers": {"x-amzn-errortype": "ConflictException"}, "body": {"message": "in use"}}}]
+        """)
+    #expect(run.verdict("steps") == "passed", "clean-up changes no verdict")
+    #expect(run.report.outcome.output.contains("left behind: DeleteIntegration"), "\(run.report.outcome.output)")
+    #expect(run.requests.filter { $0.hasPrefix("DELETE") && $0.contains("/integrations/") }.count == 2)
+    let journal = try #require(run.journals.first)
+    #expect(journal.contains(#""deletion":"DeleteIntegration""#), "\(journal)")
+    #expect(run.code == 0)
+  }
+
+  @Test("a create that may have happened unseen is told, and stays in the journal")
+  func unseen() async throws {
+    let run = try await Scripted.run(
+      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "close": true}]"#)
+    #expect(run.verdict("steps") == "errored")
+    #expect(run.requests.filter { $0.hasPrefix("POST") }.count == 1, "a POST is never sent again by itself")
+    #expect(run.report.outcome.output.contains("CreateApi"))
+    #expect(run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
+    #expect(run.journals.first?.contains(#""event":"intended""#) ?? false, "\(run.journals)")
+  }
+
+  @Test("a create that was answered, but without the id, is told too")
+  func withoutID() async throws {
+    let fixture = try await Scripted.run(
+      """
+      - id: get
+        title: an API is found
+        evidence: { model: GetApi }
+        call: GetApi
+        input: { ApiId: "${api.ApiId}" }
+        expect: { success: true }
+      """, fixtures: "api: { use: websocket-api }",
+      rules: #"[{"method": "POST", "path": "/v2/apis$", "change": {"body": {}}}]"#)
+    #expect(fixture.verdict("fixture: api") == "failed")
+    let step = try await Scripted.run(
+      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "change": {"body": {}}}]"#)
+    #expect(step.verdict("steps") == "failed", "\(step.message("steps"))")
+    for run in [fixture, step] {
+      #expect(run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
+      #expect(run.journals.count == 1)
+    }
+  }
+
+  @Test("nothing is left to tell where a create was refused, throttled or never sent", arguments: [
+    #"[{"method": "POST", "say": {"status": 400, "body": {"message": "x", "code": "BadRequestException"}}}]"#,
+    #"[{"method": "POST", "say": {"status": 429, "body": {"message": "x"}}}]"#, "nowhere",
+  ])
+  func nothing(rules: String) async throws {
+    let run = try await Scripted.run(
+      steps, rules: rules == "nowhere" ? "[]" : rules, ["--timeout", "2"],
+      endpoint: rules == "nowhere" ? "http://127.0.0.1:9" : nil)
+    #expect(!run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
+    #expect(run.journals.isEmpty, "\(run.journals)")
+  }
+
+  @Test("the journal is written before the create goes out, and only the user may read it")
+  func journalFirst() async throws {
+    // The create is never answered; what the run then leaves is what it wrote before.
+    let run = try await Scripted.run(
+      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "delay": 3, "close": true}]"#, ["--timeout", "1"])
+    #expect(run.verdict("steps") == "errored")
+    let lines = try #require(run.journals.first).split(separator: "\n")
+    #expect(lines.first?.contains(#""event":"started""#) ?? false)
+    #expect(lines.first?.contains(run.url) ?? false)
+    #expect(lines.last?.contains(#""operation":"CreateApi""#) ?? false)
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+
+/// One run of the program against an endpoint whose departures are written beside the test.
+struct Scripted {
+  var report: Report
+  /// What the endpoint was asked, in order: `GET /v2/apis`.
+  var requests: [String]
+  /// Everything that the run wrote: reports, both streams, the clean-up journals.
+  var written: [String: Data]
+  var url: String
+
+  /// - Parameters:
+  ///   - cases: the list under `cases:` of one scenario, in YAML.
+  ///   - fixtures: what stands under `fixtures:`.
+  ///   - rules: a JSON list, as `scripted.py` describes it.
+  static func run(
+    _ cases: String, fixtures: String = "", rules: String = "[]", _ arguments: [String] = [],
+    environment: [String: String] = [:], endpoint: String? = nil
+  ) async throws -> Scripted {
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+    try FileManager.default.createSymbolicLink(
+      atPath: path("fixtures"),
+      withDestinationPath: Places.root.appending(path: "scenarios/fixtures").path)
+    let scenario = """
+      title: Scripted
+      service: apigatewayv2
+      \(fixtures.isEmpty ? "" : "fixtures:\n\(indented(fixtures))")
+      cases:
+      \(indented(cases))
+
+      """
+    try scenario.write(toFile: path("scripted.yaml"), atomically: true, encoding: .utf8)
+    try rules.write(toFile: path("rules.json"), atomically: true, encoding: .utf8)
+    let server = try await Server.scripted(rules: path("rules.json"), log: path("requests"))
+    let outcome: Program.Outcome
+    do {
+      outcome = try await Program.run(
+        [
+          "run", path("scripted.yaml"), "--endpoint", endpoint ?? server.url,
+          "--junit", path("junit.xml"), "--json", path("events.jsonl"),
+        ] + arguments,
+        environment: quiet.merging(["XDG_STATE_HOME": path("state")]) { $1 }
+          .merging(environment) { $1 })
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
+    let log = (try? String(contentsOfFile: path("requests"), encoding: .utf8)) ?? ""
+    var written = ["stdout": Data(outcome.output.utf8), "stderr": Data(outcome.errors.utf8)]
+    for name in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
+      guard let name = name as? String, name.hasSuffix(".jsonl") || name == "junit.xml" else {
+        continue
+      }
+      written[name] = FileManager.default.contents(atPath: path(name))
+    }
+    guard written["junit.xml"] != nil else {
+      throw ServerFailure(reason: outcome.output + outcome.errors)
+    }
+    return Scripted(
+      report: try Report(outcome: outcome, path: path("junit.xml")),
+      requests: log.split(separator: "\n").map(String.init), written: written, url: server.url)
+  }
+
+  var code: Int32 { report.outcome.code }
+
+  /// The one testcase of that name; a contract testcase is named `CreateApi rule`.
+  func testcase(_ name: String) -> JUnitDocument.Testcase? {
+    let parts = name.split(separator: " ").map(String.init)
+    let found = report.junit.testcases.filter {
+      parts.count == 2 && parts[0] != "fixture:"
+        ? $0.classname == "apigatewayv2.\(parts[0])" && $0.name == "contract: \(parts[1])"
+        : $0.name == name || $0.name.hasSuffix("/\(name)")
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// How a testcase ended, in one word: `passed`, `failed`, `errored`, `skipped`,
+  /// `not-implemented` or `advisory`; `none` where there is no such testcase, or more than one.
+  func verdict(_ name: String) -> String {
+    guard let testcase = testcase(name) else { return "none" }
+    let message = testcase.message ?? ""
+    switch testcase.outcome {
+    case nil: return testcase.systemOut?.contains("advisory") ?? false ? "advisory" : "passed"
+    case "failure"?: return message.hasPrefix("advisory") ? "advisory" : "failed"
+    case "error"?: return "errored"
+    case "skipped"?: return message.hasPrefix("not-implemented") ? "not-implemented" : "skipped"
+    default: return "\(testcase.outcome ?? "")"
+    }
+  }
+
+  func message(_ name: String) -> String {
+    guard let testcase = testcase(name) else { return "" }
+    return testcase.message ?? testcase.systemOut ?? ""
+  }
+
+  /// The clean-up journals that the run left.
+  var journals: [String] {
+    written.filter { $0.key.contains("journals/") }.map { String(decoding: $0.value, as: UTF8.self) }
+  }
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+      .joined(separator: "\n")
+  }
+}
