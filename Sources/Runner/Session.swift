@@ -7,7 +7,7 @@ import Scenarios
 import Transport
 
 /// What all cases of a run share.
-struct Session: Sendable {
+final class Session: Sendable {
   let options: RunOptions
   let conversation: Conversation
   let cleanup: Cleanup

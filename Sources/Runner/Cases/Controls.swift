@@ -77,11 +77,12 @@ extension StepRun {
       request, as: operation, &context, label: "control \(name)", before: deadline)
     if let number, reply.createdNothing { await session.cleanup.drop(number) }
     if case .answered(let observation) = reply, observation.response.isSuccess {
-      // What the control created goes the way of what its case would create.
-      let own = bindings
+      // What the control created goes the way of what its case would create. What else is wrong with
+      // the control's answer is no matter of its case.
+      let (own, found) = (bindings, mismatches)
       try capture(step, from: observation.seen(by: step))
       try await noteDeletion(step, number)
-      bindings = own
+      (bindings, mismatches, lacksCapture) = (own, found, false)
     }
     return await session.read(reply, operation, missingParent: missing)
   }
@@ -121,10 +122,7 @@ extension Session {
   func askCase(
     _ id: String, in planned: PlannedCase, shared: [String: FixtureInstance], _ controls: Controls
   ) async -> Controls.Answer {
-    let all = Plan.everyCase(of: [planned.scenario])
-    guard let control = all.first(where: { $0.identity.id == id || $0.case.id == id }) else {
-      return .errored("there is no case \(id)")
-    }
+    guard let control = planned.namedControl else { return .errored("there is no case \(id)") }
     let run = CaseRun(planned: control, session: self, shared: shared, controls: controls)
     let report = await run.run()
     // Accepted is all that a control must be; what else is wrong with its answer is its own case's.

@@ -4,11 +4,13 @@ import JSON
 import Scenarios
 
 /// A case, or one row of it, that will run.
-struct PlannedCase: Sendable {
-  var scenario: Scenario
-  var `case`: Case
-  var row: Case.Row?
-  var identity: CaseIdentity
+///
+/// A class, because every step of a run hands it on: a copy would touch each of its strings and lists.
+final class PlannedCase: Sendable {
+  let scenario: Scenario
+  let `case`: Case
+  let row: Case.Row?
+  let identity: CaseIdentity
 
   init(_ planned: Case, row: Case.Row?, in scenario: Scenario, suite: Suite) {
     self.scenario = scenario
@@ -46,10 +48,10 @@ struct PlannedCase: Sendable {
 
   /// The case that it names as its control.
   var namedControl: PlannedCase? {
-    guard case .caseID(let id)? = self.case.control else { return nil }
-    return Plan.everyCase(of: [scenario]).first {
-      $0.identity.id == id || $0.case.id == id
-    }
+    guard case .caseID(let id)? = `case`.control,
+      let named = scenario.cases.first(where: { $0.id == id })
+    else { return nil }
+    return PlannedCase(named, row: nil, in: scenario, suite: identity.suite)
   }
 }
 

@@ -20,6 +20,7 @@ public struct Selection: Sendable {
 
   /// The ids that no case answers to, which are mistakes of the one who asked.
   public func unknownCases(in scenarios: [Scenario]) -> [String] {
+    if cases.isEmpty { return [] }
     let all = Plan.everyCase(of: scenarios)
     return cases.filter { id in !all.contains { matches(id, $0) } }
   }

@@ -10,16 +10,32 @@ import Transport
 
 /// Everything that talking to the endpoint takes: each request of a run goes through here, is signed,
 /// sent, recorded without its secrets, read, and held against the contract.
-struct Conversation: Sendable {
+final class Conversation: Sendable {
   let contract: Contract
   let codec: any ServiceProtocol
   let client: HTTPClient
   let endpoint: Endpoint
   let signer: Signer
   let redactor: Redactor
+  private let origin: String
+  private let authority: String
   let operations = OperationLedger()
   let checks = ContractLedger()
   let counter = RequestCounter()
+
+  init(
+    contract: Contract, codec: any ServiceProtocol, client: HTTPClient, endpoint: Endpoint,
+    signer: Signer, redactor: Redactor
+  ) {
+    self.contract = contract
+    self.codec = codec
+    self.client = client
+    self.endpoint = endpoint
+    self.signer = signer
+    self.redactor = redactor
+    origin = endpoint.origin
+    authority = endpoint.authority
+  }
 
   /// What came of a request.
   enum Reply: Sendable {
@@ -53,7 +69,7 @@ struct Conversation: Sendable {
     let reply = await reception(of: request, before: deadline)
     let duration = (ContinuousClock.now - start).seconds
     var record = ExchangeRecord(
-      label: label, request: redactor.redacting(request), origin: endpoint.origin,
+      label: label, request: redactor.redacting(known: request), origin: origin,
       duration: duration)
     switch reply {
     case .failure(var fault):
@@ -102,7 +118,7 @@ struct Conversation: Sendable {
     }
     request.target = Array(endpoint.basePath.utf8) + request.target
     if lacks("host") {
-      request.headers.fields.insert(.init("Host", endpoint.authority), at: 0)
+      request.headers.fields.insert(.init("Host", authority), at: 0)
     }
     if let body = request.body, lacks("content-length"), lacks("transfer-encoding") {
       request.headers.append("Content-Length", String(body.count))

@@ -155,6 +155,25 @@ struct ControlTests {
     #expect(run.journals.isEmpty)
   }
 
+  @Test("what is wrong with a control's answer is no matter of its case, and what it made is told")
+  func oddControl() async throws {
+    let run = try await Scripted.run(
+      """
+      - id: bad-protocol
+        title: an unknown protocol is refused
+        evidence: { model: ProtocolType }
+        call: CreateApi
+        input: { Name: "${unique}", ProtocolType: CARRIER_PIGEON }
+        expect: { error: BadRequestException }
+        control: { input: { ProtocolType: HTTP } }
+        capture: { ApiId: ApiId }
+        delete: { call: DeleteApi, input: { ApiId: "${ApiId}" } }
+      """, rules: #"[{"method": "POST", "times": [1, 1], "change": {"body": {}}}]"#)
+    #expect(run.verdict("bad-protocol") == "passed", "\(run.message("bad-protocol"))")
+    #expect(run.report.outcome.output.contains("left behind"))
+    #expect(run.journals.count == 1)
+  }
+
   @Test("403 is no refusal that `client` accepts: it fails where nothing in it speaks of authentication")
   func forbidden() async throws {
     let run = try await Scripted.run(
