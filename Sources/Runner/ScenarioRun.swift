@@ -30,6 +30,7 @@ struct ScenarioRun: Sendable {
       }
     }
     for planned in inTurn { await run(planned, shared, controls) }
+    for failure in await controls.failures { await note(failure) }
     var context = Context(id: section.scenario.path)
     await session.clean(created, &context)
     await progress.finish(section.suite)

@@ -39,7 +39,9 @@ struct ServerFailure: Error {
 }
 
 /// Runs a body beside a hostile server.
-func withHostile<Value>(_ mode: String, _ body: (Server) async throws -> Value) async throws -> Value {
+func withHostile<Value>(_ mode: String, _ body: (Server) async throws -> Value) async throws
+  -> Value
+{
   let server = try await Server.hostile(mode)
   do {
     let value = try await body(server)

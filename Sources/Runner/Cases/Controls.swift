@@ -15,6 +15,10 @@ actor Controls {
   }
 
   private var answers: [String: Task<Answer, Never>] = [:]
+  /// Fixtures that could not be built for cases which ran as controls only.
+  private(set) var failures: [FixtureFailure] = []
+
+  func note(_ failures: [FixtureFailure]) { self.failures += failures }
 
   /// The answer known by this key, or else the one that `ask` gets.
   func answer(_ key: String, ask: @escaping @Sendable () async -> Answer) async -> Answer {
@@ -125,6 +129,7 @@ extension Session {
     guard let control = planned.namedControl else { return .errored("there is no case \(id)") }
     let run = CaseRun(planned: control, session: self, shared: shared, controls: controls)
     let report = await run.run()
+    await controls.note(report.failures)
     // Accepted is all that a control must be; what else is wrong with its answer is its own case's.
     if report.wasAccepted { return .accepted }
     switch report.outcome {

@@ -93,9 +93,10 @@ final class Conversation: Sendable {
           TransportFault(
             kind: .other, message: unreadable, received: [], receivedCount: 0, isSent: true))
       }
-      if signing.isRight, NotJudged.reason(observation) == nil {
-        await check(observation, reception.framingFaults, record, seenIn: context.id)
-      }
+      let isOfOperation = signing.isRight && NotJudged.reason(observation) == nil
+      await check(
+        observation, as: isOfOperation ? operation : nil, reception.framingFaults, record,
+        seenIn: context.id)
       return .answered(observation)
     }
   }
@@ -143,15 +144,12 @@ final class Conversation: Sendable {
   }
 
   private func check(
-    _ observation: Observation, _ framing: [String], _ record: ExchangeRecord, seenIn id: String
+    _ observation: Observation, as operation: Operation?, _ framing: [String],
+    _ record: ExchangeRecord, seenIn id: String
   ) async {
     var checked: Set<Rule> = [.framing]
-    var mismatches = framing.map {
-      Mismatch(
-        rule: .framing, path: "message", expected: Rule.framing.demand, actual: $0,
-        evidence: Evidence(.documented, "RFC 9110, 8.6 and RFC 9112, 6.3"))
-    }
-    guard let operation = observation.operation else {
+    var mismatches = framing.map(Mismatch.framing)
+    guard let operation else {
       return await checks.note(
         operation: "raw", checked: checked, mismatches: mismatches, exchange: record, seenIn: id)
     }
@@ -177,11 +175,12 @@ extension SigningChoice {
 }
 
 extension Redactor {
-  /// A message about what came. What it quotes of that may be cut in the middle of a secret.
+  /// A message about what came. What it quotes of that may be cut in the middle of a secret, and may
+  /// hold quotes of its own.
   fileprivate func redacting(message: String) -> String {
     message.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
       .map { index, part in
-        String(decoding: redacting(Array(part.utf8), isCut: index % 2 == 1), as: UTF8.self)
+        String(decoding: redacting(Array(part.utf8), isCut: index > 0), as: UTF8.self)
       }
       .joined(separator: "\"")
   }

@@ -81,7 +81,9 @@ extension Step {
 
 extension ErrorExpectation {
   fileprivate func modelledStatuses(_ contract: Contract) -> [Int] {
-    guard case .named(let code) = kind, let shape = contract.errorShape(code: code) else { return [] }
+    guard case .named(let code) = kind, let shape = contract.errorShape(code: code) else {
+      return []
+    }
     return contract.statuses(ofError: shape)
   }
 }

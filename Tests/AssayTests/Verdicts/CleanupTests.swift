@@ -21,10 +21,13 @@ private let steps = """
 
 @Suite("What a run created is deleted")
 struct CleanupTests {
-  @Test("in reverse order, after a pass, a failure or an error alike", arguments: [
-    ("[]", "passed"), (#"[{"method": "GET", "change": {"members": {"name": "other"}}}]"#, "failed"),
-    (#"[{"method": "GET", "close": true}]"#, "errored"),
-  ])
+  @Test(
+    "in reverse order, after a pass, a failure or an error alike",
+    arguments: [
+      ("[]", "passed"),
+      (#"[{"method": "GET", "change": {"members": {"name": "other"}}}]"#, "failed"),
+      (#"[{"method": "GET", "close": true}]"#, "errored"),
+    ])
   func order(rules: String, verdict: String) async throws {
     let run = try await Scripted.run(steps, rules: rules)
     #expect(run.verdict("steps") == verdict, "\(run.message("steps"))")
@@ -48,7 +51,9 @@ struct CleanupTests {
     #expect(run.code == 0, "\(run.report.testcases("failure"))")
   }
 
-  @Test("what the endpoint will not delete is asked for again at the end, told, and kept in the journal")
+  @Test(
+    "what the endpoint will not delete is asked for again at the end, told, and kept in the journal"
+  )
   func leftBehind() async throws {
     let run = try await Scripted.run(
       steps,
@@ -57,8 +62,11 @@ struct CleanupTests {
           "headers": {"x-amzn-errortype": "ConflictException"}, "body": {"message": "in use"}}}]
         """)
     #expect(run.verdict("steps") == "passed", "clean-up changes no verdict")
-    #expect(run.report.outcome.output.contains("left behind: DeleteIntegration"), "\(run.report.outcome.output)")
-    #expect(run.requests.filter { $0.hasPrefix("DELETE") && $0.contains("/integrations/") }.count == 2)
+    #expect(
+      run.report.outcome.output.contains("left behind: DeleteIntegration"),
+      "\(run.report.outcome.output)")
+    #expect(
+      run.requests.filter { $0.hasPrefix("DELETE") && $0.contains("/integrations/") }.count == 2)
     let journal = try #require(run.journals.first)
     #expect(journal.contains(#""deletion":"DeleteIntegration""#), "\(journal)")
     #expect(run.code == 0)
@@ -69,7 +77,9 @@ struct CleanupTests {
     let run = try await Scripted.run(
       steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "close": true}]"#)
     #expect(run.verdict("steps") == "errored")
-    #expect(run.requests.filter { $0.hasPrefix("POST") }.count == 1, "a POST is never sent again by itself")
+    #expect(
+      run.requests.filter { $0.hasPrefix("POST") }.count == 1,
+      "a POST is never sent again by itself")
     #expect(run.report.outcome.output.contains("CreateApi"))
     #expect(run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
     #expect(run.journals.first?.contains(#""event":"intended""#) ?? false, "\(run.journals)")
@@ -97,10 +107,12 @@ struct CleanupTests {
     }
   }
 
-  @Test("nothing is left to tell where a create was refused, throttled or never sent", arguments: [
-    #"[{"method": "POST", "say": {"status": 400, "body": {"message": "x", "code": "BadRequestException"}}}]"#,
-    #"[{"method": "POST", "say": {"status": 429, "body": {"message": "x"}}}]"#, "nowhere",
-  ])
+  @Test(
+    "nothing is left to tell where a create was refused, throttled or never sent",
+    arguments: [
+      #"[{"method": "POST", "say": {"status": 400, "body": {"message": "x", "code": "BadRequestException"}}}]"#,
+      #"[{"method": "POST", "say": {"status": 429, "body": {"message": "x"}}}]"#, "nowhere",
+    ])
   func nothing(rules: String) async throws {
     let run = try await Scripted.run(
       steps, rules: rules == "nowhere" ? "[]" : rules, ["--timeout", "2"],
@@ -113,7 +125,8 @@ struct CleanupTests {
   func journalFirst() async throws {
     // The create is never answered; what the run then leaves is what it wrote before.
     let run = try await Scripted.run(
-      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "delay": 3, "close": true}]"#, ["--timeout", "1"])
+      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "delay": 3, "close": true}]"#,
+      ["--timeout", "1"])
     #expect(run.verdict("steps") == "errored")
     let lines = try #require(run.journals.first).split(separator: "\n")
     #expect(lines.first?.contains(#""event":"started""#) ?? false)

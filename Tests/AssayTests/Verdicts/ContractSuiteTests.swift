@@ -56,7 +56,11 @@ struct ContractSuiteTests {
       [
         #"{"headers": {"content-type": null}}"#, #"{"members": {"createdDate": "yesterday"}}"#,
         "{}",
-      ], ["response.media-type": "failed", "output.timestamp-format": "failed", "output.type": "passed"]
+      ],
+      [
+        "response.media-type": "failed", "output.timestamp-format": "failed",
+        "output.type": "passed",
+      ]
     ),
   ]
 
@@ -82,25 +86,34 @@ struct ContractSuiteTests {
     #expect(run.code == (failed.isEmpty ? 0 : 1))
   }
 
-  @Test("malformed JSON, a key that comes twice and an error without a code", arguments: [
-    (#"{"body": "{\"apiId\": "}"#, "json.well-formed"),
-    (#"{"body": "{\"apiId\": \"a\", \"apiId\": \"b\"}"}"#, "json.duplicate-key"),
-    (#"{"status": 400, "body": {"message": "x"}}"#, "error.code"),
-    (#"{"status": 400, "headers": {"x-amzn-errortype": "NotFoundException"}, "body": {"message": "x"}}"#, "error.status"),
-  ])
+  @Test(
+    "malformed JSON, a key that comes twice and an error without a code",
+    arguments: [
+      (#"{"body": "{\"apiId\": "}"#, "json.well-formed"),
+      (#"{"body": "{\"apiId\": \"a\", \"apiId\": \"b\"}"}"#, "json.duplicate-key"),
+      (#"{"status": 400, "body": {"message": "x"}}"#, "error.code"),
+      (
+        #"{"status": 400, "headers": {"x-amzn-errortype": "NotFoundException"}, "body": {"message": "x"}}"#,
+        "error.status"
+      ),
+    ])
   func syntax(change: String, rule: String) async throws {
     let run = try await Scripted.run(
-      get.replacing(#"expect: { output: { ApiId: "${api.ApiId}" } }"#, with: "expect: {}"), fixtures: api,
+      get.replacing(#"expect: { output: { ApiId: "${api.ApiId}" } }"#, with: "expect: {}"),
+      fixtures: api,
       rules: #"[{"method": "GET", "path": "/v2/apis/", "times": [2, 9], "change": \#(change)}]"#)
     #expect(run.verdict("get") == "passed", "\(run.message("get"))")
     #expect(run.verdict("GetApi \(rule)") == "failed", "\(run.report.junit.testcases)")
     #expect(run.code == 1)
   }
 
-  @Test("a timestamp's member that is there as null, and protocol members of an error, are no unknown ones")
+  @Test(
+    "a timestamp's member that is there as null, and protocol members of an error, are no unknown ones"
+  )
   func protocolMembers() async throws {
     let run = try await Scripted.run(
-      get.replacing(#"expect: { output: { ApiId: "${api.ApiId}" } }"#, with: "expect: {}"), fixtures: api,
+      get.replacing(#"expect: { output: { ApiId: "${api.ApiId}" } }"#, with: "expect: {}"),
+      fixtures: api,
       rules: """
         [{"method": "GET", "path": "/v2/apis/", "times": [2, 9], "say": {"status": 404, "body":
           {"message": "x", "__type": "NotFoundException", "code": "NotFoundException", "Code": "NotFoundException"}}}]
@@ -109,12 +122,14 @@ struct ContractSuiteTests {
     #expect(run.report.testcases("failure").isEmpty, "\(run.report.testcases("failure"))")
   }
 
-  @Test("the framing: a 204 with a Content-Length or a body, and bytes after the end, are failed", arguments: [
-    #"{"method": "DELETE", "change": {"headers": {"content-length": "0"}}}"#,
-    #"{"method": "DELETE", "change": {"headers": {"content-length": "2"}, "body": "{}"}}"#,
-    #"{"method": "DELETE", "append": "{}"}"#,
-    #"{"method": "GET", "path": "/v2/apis/", "append": "surplus"}"#,
-  ])
+  @Test(
+    "the framing: a 204 with a Content-Length or a body, and bytes after the end, are failed",
+    arguments: [
+      #"{"method": "DELETE", "change": {"headers": {"content-length": "0"}}}"#,
+      #"{"method": "DELETE", "change": {"headers": {"content-length": "2"}, "body": "{}"}}"#,
+      #"{"method": "DELETE", "append": "{}"}"#,
+      #"{"method": "GET", "path": "/v2/apis/", "append": "surplus"}"#,
+    ])
   func framing(rule: String) async throws {
     let run = try await Scripted.run(get, fixtures: api, rules: "[\(rule)]")
     let operation = rule.contains("DELETE") ? "DeleteApi" : "GetApi"
@@ -132,7 +147,8 @@ struct ContractSuiteTests {
         http: GET /anywhere
         expect: { status: 200 }
       """
-    let odd = #""status": 200, "headers": {"content-type": "text/plain", "x-amzn-requestid": null}, "body": "hello""#
+    let odd =
+      #""status": 200, "headers": {"content-type": "text/plain", "x-amzn-requestid": null}, "body": "hello""#
     let plain = try await Scripted.run(cases, rules: #"[{"say": {\#(odd)}}]"#)
     #expect(plain.code == 0)
     let contract = plain.report.junit.testcases.filter { $0.name.hasPrefix("contract: ") }

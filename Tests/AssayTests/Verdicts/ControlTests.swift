@@ -72,35 +72,39 @@ struct ControlTests {
 
   @Test("a case whose control writes takes turns with those that read the same fixture")
   func writingControl() async throws {
-    let cases = byCase + "\n" + """
-      - id: reads
-        title: nobody writes while a case asks twice
-        evidence: { model: GetIntegrationResponse }
-        steps:
-          - call: GetIntegrationResponses
-            input: { ApiId: "${socket.ApiId}", IntegrationId: "${socket.IntegrationId}" }
-            expect: { success: true }
-          - call: GetIntegration
-            input: { ApiId: "${socket.ApiId}", IntegrationId: "${socket.IntegrationId}" }
-            expect: { success: true }
-      - id: safe
-        title: a response that is not there is not found
-        evidence: { model: GetIntegrationResponse }
-        http: GET /v2/apis/${socket.ApiId}/integrations/${socket.IntegrationId}/integrationresponses/zzzzzzz
-        expect: { error: client }
-        control: accepted
-      """
+    let cases =
+      byCase + "\n" + """
+        - id: reads
+          title: nobody writes while a case asks twice
+          evidence: { model: GetIntegrationResponse }
+          steps:
+            - call: GetIntegrationResponses
+              input: { ApiId: "${socket.ApiId}", IntegrationId: "${socket.IntegrationId}" }
+              expect: { success: true }
+            - call: GetIntegration
+              input: { ApiId: "${socket.ApiId}", IntegrationId: "${socket.IntegrationId}" }
+              expect: { success: true }
+        - id: safe
+          title: a response that is not there is not found
+          evidence: { model: GetIntegrationResponse }
+          http: GET /v2/apis/${socket.ApiId}/integrations/${socket.IntegrationId}/integrationresponses/zzzzzzz
+          expect: { error: client }
+          control: accepted
+        """
     let run = try await Scripted.run(
       cases, fixtures: socket,
       rules: #"[{"method": "GET", "path": "/integrationresponses$", "delay": 0.3}]"#,
       ["--case", "reads", "--case", "safe"])
-    let list = try #require(run.requests.firstIndex { $0.hasSuffix("/integrationresponses") && $0.hasPrefix("GET") })
+    let list = try #require(
+      run.requests.firstIndex { $0.hasSuffix("/integrationresponses") && $0.hasPrefix("GET") })
     #expect(run.requests[(list + 1)...].first?.contains("/integrations/int") ?? false)
     #expect(run.requests[(list + 1)...].first?.hasPrefix("GET") ?? false, "\(run.requests)")
     #expect(run.code == 0)
   }
 
-  @Test("a control that was refused leaves its case skipped: a walk of which no page came", arguments: ["walk", "call"])
+  @Test(
+    "a control that was refused leaves its case skipped: a walk of which no page came",
+    arguments: ["walk", "call"])
   func refusedCase(verb: String) async throws {
     let cases = """
       - id: listed
@@ -174,7 +178,9 @@ struct ControlTests {
     #expect(run.journals.count == 1)
   }
 
-  @Test("403 is no refusal that `client` accepts: it fails where nothing in it speaks of authentication")
+  @Test(
+    "403 is no refusal that `client` accepts: it fails where nothing in it speaks of authentication"
+  )
   func forbidden() async throws {
     let run = try await Scripted.run(
       negative.replacing("error: NotFoundException", with: "error: client"), fixtures: socket,

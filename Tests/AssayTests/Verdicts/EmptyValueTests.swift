@@ -20,14 +20,19 @@ private func get(_ expect: String) -> String {
 @Suite("Absent, null and empty")
 struct EmptyValueTests {
   static let expectations = [
-    "{ output: { ResponseParameters: { $absent: true } } }", "{ output: { ResponseParameters: {} } }",
-    "{ output: { ResponseParameters: null } }", "{ output: { ResponseParameters: { $optional: { $length: 1 } } } }",
+    "{ output: { ResponseParameters: { $absent: true } } }",
+    "{ output: { ResponseParameters: {} } }",
+    "{ output: { ResponseParameters: null } }",
+    "{ output: { ResponseParameters: { $optional: { $length: 1 } } } }",
     #"{ output: { $exactly: { IntegrationResponseId: "${socket.ids[0]}", IntegrationResponseKey: /key-1/ } } }"#,
   ]
 
-  @Test("are equal for a case's verdict, and null is advisory in the contract's", arguments: [
-    "{}", #"{"members": {"responseParameters": null}}"#, #"{"members": {"responseParameters": {}}}"#,
-  ])
+  @Test(
+    "are equal for a case's verdict, and null is advisory in the contract's",
+    arguments: [
+      "{}", #"{"members": {"responseParameters": null}}"#,
+      #"{"members": {"responseParameters": {}}}"#,
+    ])
   func equal(change: String) async throws {
     let cases = Self.expectations.enumerated().map { index, expect in
       get(expect).replacing("id: get", with: "id: get-\(index)")
@@ -36,7 +41,9 @@ struct EmptyValueTests {
       cases, fixtures: socket,
       rules: #"[{"method": "GET", "path": "/integrationresponses/", "change": \#(change)}]"#)
     for index in Self.expectations.indices {
-      #expect(run.verdict("get-\(index)") == "passed", "\(Self.expectations[index]): \(run.message("get-\(index)"))")
+      #expect(
+        run.verdict("get-\(index)") == "passed",
+        "\(Self.expectations[index]): \(run.message("get-\(index)"))")
     }
     if change.contains("null") {
       #expect(run.verdict("GetIntegrationResponse output.null") == "advisory")
@@ -46,7 +53,8 @@ struct EmptyValueTests {
 
   @Test("a value that nobody sent is failed")
   func invented() async throws {
-    let cases = Self.expectations.filter { !$0.contains("optional") }.enumerated().map { index, expect in
+    let cases = Self.expectations.filter { !$0.contains("optional") }.enumerated().map {
+      index, expect in
       get(expect).replacing("id: get", with: "id: get-\(index)")
     }.joined(separator: "\n")
     let run = try await Scripted.run(
@@ -58,9 +66,11 @@ struct EmptyValueTests {
     for index in 0..<4 { #expect(run.verdict("get-\(index)") == "failed", "\(index)") }
   }
 
-  @Test("no items: `items` is [] or absent", arguments: [
-    #"{"body": {"items": []}}"#, #"{"body": {}}"#, #"{"body": {"items": null}}"#,
-  ])
+  @Test(
+    "no items: `items` is [] or absent",
+    arguments: [
+      #"{"body": {"items": []}}"#, #"{"body": {}}"#, #"{"body": {"items": null}}"#,
+    ])
   func noItems(change: String) async throws {
     let cases = """
       - id: list

@@ -37,26 +37,49 @@ struct ErrorExpectationTests {
     #"{"status": 404, "body": {"message": "x", "__type": "aws#NotFoundException:http://internal/"}}"#,
   ]
 
-  @Test("the code comes from the header, else from `code`, `Code` or `__type`, cut at : and kept after #")
+  @Test(
+    "the code comes from the header, else from `code`, `Code` or `__type`, cut at : and kept after #"
+  )
   func code() async throws {
     let run = try await judge(Self.codes.map { ("{ error: NotFoundException }", $0) })
     for (index, answer) in Self.codes.enumerated() {
-      #expect(run.verdict("refused-\(index)") == "passed", "\(answer): \(run.message("refused-\(index)"))")
+      #expect(
+        run.verdict("refused-\(index)") == "passed", "\(answer): \(run.message("refused-\(index)"))"
+      )
     }
   }
 
   static let wrong = [
-    ("{ error: NotFoundException }", #"{"status": 404, "body": {"message": "x", "code": "BadRequestException"}}"#, "expect.error"),
-    ("{ error: NotFoundException }", #"{"status": 400, "body": {"message": "x", "code": "NotFoundException"}}"#, "error.status"),
-    ("{ error: NotFoundException }", #"{"status": 404, "headers": {"x-amzn-errortype": "NotFoundException"}, "body": "<p>"}"#, "error.json"),
-    ("{ error: NotFoundException }", #"{"status": 404, "body": {"message": "", "code": "NotFoundException"}}"#, "error.message"),
+    (
+      "{ error: NotFoundException }",
+      #"{"status": 404, "body": {"message": "x", "code": "BadRequestException"}}"#, "expect.error"
+    ),
+    (
+      "{ error: NotFoundException }",
+      #"{"status": 400, "body": {"message": "x", "code": "NotFoundException"}}"#, "error.status"
+    ),
+    (
+      "{ error: NotFoundException }",
+      #"{"status": 404, "headers": {"x-amzn-errortype": "NotFoundException"}, "body": "<p>"}"#,
+      "error.json"
+    ),
+    (
+      "{ error: NotFoundException }",
+      #"{"status": 404, "body": {"message": "", "code": "NotFoundException"}}"#, "error.message"
+    ),
     ("{ error: NotFoundException }", #"{"status": 404, "body": {"message": "x"}}"#, "error.code"),
     ("{ error: NotFoundException }", #"{"status": 200, "body": {}}"#, "expect.error"),
     ("{ error: NotFoundException }", #"{"status": 500, "body": {"message": "x"}}"#, "expect.error"),
     ("{ error: client }", #"{"status": 400, "body": {"message": "x"}}"#, "error.code"),
     ("{ error: client }", #"{"status": 400, "body": {"code": "X"}}"#, "error.message"),
-    ("{ error: client }", #"{"status": 500, "body": {"code": "X", "message": "x"}}"#, "expect.error"),
-    ("{ error: client }", #"{"status": 400, "headers": {"x-amzn-errortype": "X"}, "body": "[]"}"#, "error.json"),
+    (
+      "{ error: client }", #"{"status": 500, "body": {"code": "X", "message": "x"}}"#,
+      "expect.error"
+    ),
+    (
+      "{ error: client }", #"{"status": 400, "headers": {"x-amzn-errortype": "X"}, "body": "[]"}"#,
+      "error.json"
+    ),
   ]
 
   @Test("another code, another status, no JSON, no message, no code: each is seen")
@@ -75,7 +98,9 @@ struct ErrorExpectationTests {
     #"{"status": 422, "headers": {"x-amzn-errortype": "Unheard"}, "body": {"message": "x"}}"#,
   ]
 
-  @Test("`client` takes any 4xx with JSON, a code and a message, and codes that the operation does not list")
+  @Test(
+    "`client` takes any 4xx with JSON, a code and a message, and codes that the operation does not list"
+  )
   func client() async throws {
     let run = try await judge(Self.accepted.map { ("{ error: client }", $0) })
     for index in Self.accepted.indices {
@@ -90,8 +115,14 @@ struct ErrorExpectationTests {
   @Test("a second expectation may be assumed: alone it is advisory, and red under --strict only")
   func assumed() async throws {
     let answers = [
-      (Self.expectsCode, #"{"status": 400, "body": {"message": "x", "code": "SerializationException"}}"#),
-      (Self.expectsCode, #"{"status": 400, "body": {"message": "x", "code": "BadRequestException"}}"#),
+      (
+        Self.expectsCode,
+        #"{"status": 400, "body": {"message": "x", "code": "SerializationException"}}"#
+      ),
+      (
+        Self.expectsCode,
+        #"{"status": 400, "body": {"message": "x", "code": "BadRequestException"}}"#
+      ),
     ]
     let run = try await judge(answers)
     #expect(run.verdict("refused-0") == "advisory", "\(run.message("refused-0"))")

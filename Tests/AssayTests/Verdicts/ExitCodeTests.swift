@@ -37,19 +37,23 @@ private let nowhere = "http://127.0.0.1:9"
 struct ExitCodeTests {
   @Test("0: all that was judged conforms; advisories are shown and are not red but under --strict")
   func advisory() async throws {
-    let rules = #"[{"method": "GET", "path": "/v2/apis/", "change": {"members": {"description": null}}}]"#
+    let rules =
+      #"[{"method": "GET", "path": "/v2/apis/", "change": {"members": {"description": null}}}]"#
     let run = try await Scripted.run(cases, fixtures: api, rules: rules, ["--case", "get"])
     #expect(run.verdict("GetApi output.null") == "advisory")
     #expect(run.code == 0)
     #expect(run.report.outcome.output.contains("advisory"))
-    let strict = try await Scripted.run(cases, fixtures: api, rules: rules, ["--case", "get", "--strict"])
+    let strict = try await Scripted.run(
+      cases, fixtures: api, rules: rules, ["--case", "get", "--strict"])
     #expect(strict.report.testcases("failure").map(\.name) == ["contract: output.null"])
     #expect(strict.code == 1)
   }
 
-  @Test("client-side cases are a class of their own: alone they exit with 0 or 1, and need no endpoint")
+  @Test(
+    "client-side cases are a class of their own: alone they exit with 0 or 1, and need no endpoint")
   func clientSide() async throws {
-    let good = try await Scripted.run(cases, fixtures: api, ["--case", "client"], endpoint: nowhere)
+    let good = try await Scripted.run(
+      cases, fixtures: api, ["--case", "client"], endpoint: nowhere)
     #expect(good.code == 0, "\(good.report.outcome.output)")
     #expect(good.report.junit.testcases.map(\.classname) == ["apigatewayv2.client-side.GetApi"])
     let bad = try await Scripted.run(
@@ -62,7 +66,8 @@ struct ExitCodeTests {
   @Test("3: client-side cases that pass beside others that nothing answered save no run")
   func nothingAnswered() async throws {
     let run = try await Scripted.run(
-      cases, fixtures: api, ["--case", "client", "--case", "get", "--timeout", "2"], endpoint: nowhere)
+      cases, fixtures: api, ["--case", "client", "--case", "get", "--timeout", "2"],
+      endpoint: nowhere)
     #expect(run.verdict("client") == "passed")
     #expect(run.verdict("get") == "errored")
     #expect(run.code == 3)
@@ -100,12 +105,14 @@ struct ExitCodeTests {
   func usage() async throws {
     for arguments in [["--jobs", "0"], ["--case", "nobody"], ["--tag", "nobody"], ["--colour"]] {
       let outcome = try await Program.run(
-        ["run", "scenarios/apigatewayv2/GetApi", "--endpoint", nowhere, "--junit", "/dev/null"] + arguments,
+        ["run", "scenarios/apigatewayv2/GetApi", "--endpoint", nowhere, "--junit", "/dev/null"]
+          + arguments,
         environment: quiet)
       #expect(outcome.code == 2, "\(arguments): \(outcome.output)\(outcome.errors)")
     }
     await #expect(throws: ServerFailure.self) {
-      try await Scripted.run(cases.replacing("call: GetApi\n", with: "call: GetApu\n"), fixtures: api)
+      try await Scripted.run(
+        cases.replacing("call: GetApi\n", with: "call: GetApu\n"), fixtures: api)
     }
   }
 
@@ -149,9 +156,12 @@ struct ExitCodeTests {
     let process = try Command.start(
       try #require(Program.path),
       [
-        "run", "scenarios/apigatewayv2/GetApi/get.yaml", "--endpoint", server.url, "--junit", path("junit.xml"),
+        "run", "scenarios/apigatewayv2/GetApi/get.yaml", "--endpoint", server.url, "--junit",
+        path("junit.xml"),
       ], environment: quiet.merging(["XDG_STATE_HOME": path("state")]) { $1 })
-    func requests() -> String { (try? String(contentsOfFile: path("requests"), encoding: .utf8)) ?? "" }
+    func requests() -> String {
+      (try? String(contentsOfFile: path("requests"), encoding: .utf8)) ?? ""
+    }
     for _ in 0..<500 where requests().components(separatedBy: "GET ").count < 3 {
       try await Task.sleep(for: .milliseconds(10))
     }
@@ -162,7 +172,8 @@ struct ExitCodeTests {
     let report = try Report(outcome: outcome, path: path("junit.xml"))
     #expect(report.testcases("failure").isEmpty)
     #expect(requests().contains("DELETE /v2/apis/"))
-    let journals = (try? FileManager.default.contentsOfDirectory(atPath: path("state/assay/journals"))) ?? []
+    let journals =
+      (try? FileManager.default.contentsOfDirectory(atPath: path("state/assay/journals"))) ?? []
     #expect(journals.isEmpty)
   }
 }

@@ -11,11 +11,14 @@ private let cases = """
     expect: { success: true }
   """
 
-private let refusal = #"{"status": 400, "headers": {"x-amzn-errortype": "BadRequestException"}, "body": {"message": "out of order"}}"#
+private let refusal =
+  #"{"status": 400, "headers": {"x-amzn-errortype": "BadRequestException"}, "body": {"message": "out of order"}}"#
 
 @Suite("A fixture needs a 2xx and its captures")
 struct FixtureTests {
-  @Test("where the endpoint refuses it, it fails once, and its cases are skipped and name it", arguments: ["scenario", "case"])
+  @Test(
+    "where the endpoint refuses it, it fails once, and its cases are skipped and name it",
+    arguments: ["scenario", "case"])
   func refused(scope: String) async throws {
     let run = try await Scripted.run(
       cases, fixtures: "socket: { use: websocket-integration, scope: \(scope) }",
@@ -26,7 +29,8 @@ struct FixtureTests {
       #expect(run.verdict("rows/\(row)") == "skipped")
       #expect(run.message("rows/\(row)").contains("fixture socket"))
     }
-    #expect(run.requests.filter { $0.hasPrefix("DELETE /v2/apis/") }.count == (scope == "case" ? 3 : 1))
+    #expect(
+      run.requests.filter { $0.hasPrefix("DELETE /v2/apis/") }.count == (scope == "case" ? 3 : 1))
     #expect(run.journals.isEmpty)
     #expect(run.code == 1)
   }
@@ -43,11 +47,36 @@ struct FixtureTests {
     #expect(run.code == 1)
   }
 
+  @Test("a fixture of a case that runs as a control only fails all the same")
+  func ofAControl() async throws {
+    let run = try await Scripted.run(
+      """
+      - id: get
+        title: an API is found
+        evidence: { model: GetApi }
+        call: GetApi
+        input: { ApiId: "${api.ApiId}" }
+        expect: { success: true }
+      - id: refused
+        title: another path is not served
+        evidence: { model: no such path }
+        http: GET /v2/apis/a/nothing
+        expect: { error: client }
+        control: get
+      """, fixtures: "api: { use: websocket-api, scope: case }",
+      rules: #"[{"method": "POST", "say": \#(refusal)}]"#, ["--case", "refused"])
+    #expect(run.verdict("refused") == "skipped")
+    #expect(run.verdict("fixture: api") == "failed")
+    #expect(run.code == 1)
+  }
+
   @Test("any 2xx will do, whatever else is wrong with the answer")
   func odd() async throws {
     let run = try await Scripted.run(
       cases, fixtures: "socket: { use: websocket-integration }",
-      rules: #"[{"method": "POST", "change": {"status": 200, "headers": {"content-type": "text/html"}}}]"#)
+      rules:
+        #"[{"method": "POST", "change": {"status": 200, "headers": {"content-type": "text/html"}}}]"#
+    )
     #expect(run.verdict("rows/one") == "passed")
     #expect(run.verdict("fixture: socket") == "none")
     #expect(run.verdict("CreateApi response.status") == "failed")
@@ -63,11 +92,14 @@ struct FixtureTests {
     #expect(run.code == 1)
   }
 
-  @Test("where nothing answers, the fixture and its cases are errored", arguments: [
-    #"[{"close": true}]"#, #"[{"method": "POST", "path": "/integrations$", "close": true}]"#,
-  ])
+  @Test(
+    "where nothing answers, the fixture and its cases are errored",
+    arguments: [
+      #"[{"close": true}]"#, #"[{"method": "POST", "path": "/integrations$", "close": true}]"#,
+    ])
   func nothingAnswers(rules: String) async throws {
-    let run = try await Scripted.run(cases, fixtures: "socket: { use: websocket-integration }", rules: rules)
+    let run = try await Scripted.run(
+      cases, fixtures: "socket: { use: websocket-integration }", rules: rules)
     #expect(run.verdict("fixture: socket") == "errored")
     #expect(run.verdict("rows/one") == "errored")
     #expect(run.report.testcases("failure").isEmpty)

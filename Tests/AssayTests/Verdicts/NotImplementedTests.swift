@@ -2,7 +2,8 @@ import TestSupport
 import Testing
 
 /// A page that a server without the operation may answer with.
-private let page = #"{"status": 404, "headers": {"content-type": "text/html"}, "body": "<h1>404</h1>"}"#
+private let page =
+  #"{"status": 404, "headers": {"content-type": "text/html"}, "body": "<h1>404</h1>"}"#
 
 private let socket = "socket: { use: websocket-integration, responses: 2 }"
 
@@ -69,7 +70,9 @@ struct NotImplementedTests {
     #expect(run.code == 3, "no case could be judged")
   }
 
-  @Test("one 2xx makes the same page a failure, whether the page came before it or after", arguments: [1, 2])
+  @Test(
+    "one 2xx makes the same page a failure, whether the page came before it or after",
+    arguments: [1, 2])
   func once(turn: Int) async throws {
     let two = """
       - id: first
@@ -143,7 +146,9 @@ struct NotImplementedTests {
     #expect(run.code == 3)
   }
 
-  @Test("a fixture that fails once with the page of a missing operation fails, as the operation is there")
+  @Test(
+    "a fixture that fails once with the page of a missing operation fails, as the operation is there"
+  )
   func fixtureOfAnOperationThatIsThere() async throws {
     let run = try await Scripted.run(
       cases, fixtures: socket,

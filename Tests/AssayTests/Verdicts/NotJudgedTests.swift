@@ -38,7 +38,8 @@ struct NotJudgedTests {
   private func run(_ answers: [(status: Int, code: String?)]) async throws -> Scripted {
     let cases = answers.indices.map { index in
       get.replacing("id: get", with: "id: get-\(index)")
-        .replacing(#"input: { ApiId: "${api.ApiId}" }"#, with: "input: { ApiId: \"zzzzzzz\(index)z\" }")
+        .replacing(
+          #"input: { ApiId: "${api.ApiId}" }"#, with: "input: { ApiId: \"zzzzzzz\(index)z\" }")
     }
     let rules = answers.enumerated().map { index, answer in
       let headers = answer.code.map { #"{"x-amzn-errortype": "\#($0)"}"# } ?? "{}"
@@ -70,32 +71,40 @@ struct NotJudgedTests {
     #expect(run.code == 1)
   }
 
-  @Test("a ConflictException of concurrent modification is errored; any other is judged", arguments: [
-    ("Unable to complete operation due to concurrent modification. Please try again later.", "errored"),
-    ("the name is taken", "failed"),
-  ])
+  @Test(
+    "a ConflictException of concurrent modification is errored; any other is judged",
+    arguments: [
+      (
+        "Unable to complete operation due to concurrent modification. Please try again later.",
+        "errored"
+      ),
+      ("the name is taken", "failed"),
+    ])
   func conflict(message: String, verdict: String) async throws {
     let run = try await Scripted.run(
       get, fixtures: api, rules: rule(409, code: "ConflictException", message: message))
     #expect(run.verdict("get") == verdict, "\(run.message("get"))")
   }
 
-  @Test("a step that expects such an answer is judged by it", arguments: [
-    ("{ status: 429 }", 429, "TooManyRequestsException"),
-    ("{ error: TooManyRequestsException }", 429, "TooManyRequestsException"),
-    ("{ status: [403] }", 403, "AccessDeniedException"),
-    ("{ error: { code: client, status: 403 } }", 403, "AccessDeniedException"),
-  ])
+  @Test(
+    "a step that expects such an answer is judged by it",
+    arguments: [
+      ("{ status: 429 }", 429, "TooManyRequestsException"),
+      ("{ error: TooManyRequestsException }", 429, "TooManyRequestsException"),
+      ("{ status: [403] }", 403, "AccessDeniedException"),
+      ("{ error: { code: client, status: 403 } }", 403, "AccessDeniedException"),
+    ])
   func expected(expect: String, status: Int, code: String) async throws {
-    let cases = get + "\n" + """
-      - id: expected
-        title: it is expected
-        evidence: { model: GetApi }
-        call: GetApi
-        input: { ApiId: zzzzzzzzzz }
-        expect: \(expect)
-        control: { input: { ApiId: "${api.ApiId}" } }
-      """
+    let cases =
+      get + "\n" + """
+        - id: expected
+          title: it is expected
+          evidence: { model: GetApi }
+          call: GetApi
+          input: { ApiId: zzzzzzzzzz }
+          expect: \(expect)
+          control: { input: { ApiId: "${api.ApiId}" } }
+        """
     let run = try await Scripted.run(
       cases, fixtures: api,
       rules: """
@@ -135,9 +144,13 @@ struct NotJudgedTests {
     #expect(run.code == 3)
   }
 
-  @Test("what was found wrong before nothing more could be judged stays found", arguments: ["steps", "walk"])
+  @Test(
+    "what was found wrong before nothing more could be judged stays found",
+    arguments: ["steps", "walk"])
   func foundBefore(kind: String) async throws {
-    let cases = kind == "steps" ? """
+    let cases =
+      kind == "steps"
+      ? """
       - id: case
         title: two answers
         evidence: { model: GetApi }
@@ -147,7 +160,8 @@ struct NotJudgedTests {
             expect: { output: { ProtocolType: CARRIER_PIGEON } }
           - call: GetApi
             input: { ApiId: "${api.ApiId}" }
-      """ : """
+      """
+      : """
       - id: case
         title: a page holds no more than was asked for
         evidence: { documented: maxResults }

@@ -99,7 +99,9 @@ struct Scripted {
 
   /// The clean-up journals that the run left.
   var journals: [String] {
-    written.filter { $0.key.contains("journals/") }.map { String(decoding: $0.value, as: UTF8.self) }
+    written.filter { $0.key.contains("journals/") }.map {
+      String(decoding: $0.value, as: UTF8.self)
+    }
   }
 
   private static func indented(_ text: String) -> String {

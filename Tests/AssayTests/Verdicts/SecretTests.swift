@@ -10,11 +10,14 @@ struct SecretTests {
     "AWS_SESSION_TOKEN": "canaryToken//IQoJb3JpZ2luX2VjEXAMPLE+token==",
   ]
 
-  @Test("though the endpoint echoes the signature and the token in headers, bodies, heads and surplus bytes", arguments: [
-    #"[{"echo": true}]"#, #"[{"echo": true, "change": {"status": 400}}]"#,
-    #"[{"echo": true, "change": {"headers": {"content-type": "text/html"}, "status": 404}}]"#,
-    #"[{"echo": "malformed"}]"#, #"[{"echo": "surplus"}]"#, #"[{"method": "GET", "echo": "malformed"}]"#,
-  ])
+  @Test(
+    "though the endpoint echoes the signature and the token in headers, bodies, heads and surplus bytes",
+    arguments: [
+      #"[{"echo": true}]"#, #"[{"echo": true, "change": {"status": 400}}]"#,
+      #"[{"echo": true, "change": {"headers": {"content-type": "text/html"}, "status": 404}}]"#,
+      #"[{"echo": "malformed"}]"#, #"[{"echo": "surplus"}]"#,
+      #"[{"method": "GET", "echo": "malformed"}]"#,
+    ])
   func hidden(rules: String) async throws {
     let run = try await Scripted.run(
       """

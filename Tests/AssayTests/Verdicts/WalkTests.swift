@@ -24,25 +24,43 @@ struct WalkTests {
     let plain = try await run("")
     #expect(plain.verdict("walk") == "passed", "\(plain.message("walk"))")
     #expect(plain.code == 0)
-    let first = #"{"method": "GET", "path": "maxResults=2$", "change": {"body": {"items": [], "nextToken": "t0"}}}"#
+    let first =
+      #"{"method": "GET", "path": "maxResults=2$", "change": {"body": {"items": [], "nextToken": "t0"}}}"#
     let short = try await run(first)
     #expect(short.verdict("walk") == "passed", "\(short.message("walk"))")
   }
 
-  @Test("pages above MaxResults, refused tokens, lost and doubled items are failed", arguments: [
-    (#"{"method": "GET", "path": "maxResults=2$", "change": {"body": {"items": [{"integrationResponseId": "1"}, {"integrationResponseId": "2"}, {"integrationResponseId": "3"}]}}}"#, "pagination.page-size"),
-    (#"{"method": "GET", "path": "nextToken", "say": {"status": 400, "body": {"message": "x", "code": "BadRequestException"}}}"#, "pagination.token-accepted"),
-    (#"{"method": "GET", "path": "nextToken", "change": {"body": {"items": []}}}"#, "pagination.nothing-lost"),
-    (#"{"method": "GET", "path": "nextToken", "change": {"body": {"items": [{"integrationResponseId": "a"}, {"integrationResponseId": "a"}]}}}"#, "pagination.nothing-twice"),
-  ])
+  @Test(
+    "pages above MaxResults, refused tokens, lost and doubled items are failed",
+    arguments: [
+      (
+        #"{"method": "GET", "path": "maxResults=2$", "change": {"body": {"items": [{"integrationResponseId": "1"}, {"integrationResponseId": "2"}, {"integrationResponseId": "3"}]}}}"#,
+        "pagination.page-size"
+      ),
+      (
+        #"{"method": "GET", "path": "nextToken", "say": {"status": 400, "body": {"message": "x", "code": "BadRequestException"}}}"#,
+        "pagination.token-accepted"
+      ),
+      (
+        #"{"method": "GET", "path": "nextToken", "change": {"body": {"items": []}}}"#,
+        "pagination.nothing-lost"
+      ),
+      (
+        #"{"method": "GET", "path": "nextToken", "change": {"body": {"items": [{"integrationResponseId": "a"}, {"integrationResponseId": "a"}]}}}"#,
+        "pagination.nothing-twice"
+      ),
+    ])
   func failed(rule: String, law: String) async throws {
     let found = try await run(rule)
     #expect(found.verdict("walk") == "failed")
-    #expect(found.testcase("walk")?.text.contains(law) ?? false, "\(found.testcase("walk")?.text ?? "")")
+    #expect(
+      found.testcase("walk")?.text.contains(law) ?? false, "\(found.testcase("walk")?.text ?? "")")
     #expect(found.code == 1)
   }
 
-  @Test("a token that is null or empty ends the walk, and is advisory there", arguments: ["null", #"\"\""#])
+  @Test(
+    "a token that is null or empty ends the walk, and is advisory there",
+    arguments: ["null", #"\"\""#])
   func ends(token: String) async throws {
     let text = token.replacing("\\", with: "")
     let found = try await run(
@@ -51,16 +69,19 @@ struct WalkTests {
     #expect(found.testcase("walk")?.systemOut?.contains("pagination.last-token") ?? false)
     #expect(found.code == 0)
     let strict = try await run(
-      #"{"method": "GET", "path": "nextToken", "change": {"members": {"nextToken": \#(text)}}}"#, ["--strict"])
+      #"{"method": "GET", "path": "nextToken", "change": {"members": {"nextToken": \#(text)}}}"#,
+      ["--strict"])
     #expect(strict.code == 1)
   }
 
-  @Test("a walk that never ends is failed, in bounded time", arguments: [
-    // The same token again, a new token each time without news, and new items each time.
-    #"{"method": "GET", "path": "maxResults=2", "change": {"members": {"nextToken": "t0"}}}"#,
-    #"{"method": "GET", "path": "maxResults=2", "say": {"body": {"items": [], "nextToken": "t@turn"}}}"#,
-    #"{"method": "GET", "path": "maxResults=2", "say": {"body": {"items": [{"integrationResponseId": "i@turn", "integrationResponseKey": "k"}], "nextToken": "t@turn"}}}"#,
-  ])
+  @Test(
+    "a walk that never ends is failed, in bounded time",
+    arguments: [
+      // The same token again, a new token each time without news, and new items each time.
+      #"{"method": "GET", "path": "maxResults=2", "change": {"members": {"nextToken": "t0"}}}"#,
+      #"{"method": "GET", "path": "maxResults=2", "say": {"body": {"items": [], "nextToken": "t@turn"}}}"#,
+      #"{"method": "GET", "path": "maxResults=2", "say": {"body": {"items": [{"integrationResponseId": "i@turn", "integrationResponseKey": "k"}], "nextToken": "t@turn"}}}"#,
+    ])
   func never(rule: String) async throws {
     let found = try await run(rule, ["--timeout", "120"])
     #expect(found.verdict("walk") == "failed", "\(found.message("walk"))")

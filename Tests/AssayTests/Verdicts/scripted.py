@@ -176,7 +176,7 @@ def respond(rule, own, method, head):
         headers = dict(headers, **{"x-echo": secret})
         body = dict(body or {}, message=secret, description=secret)
         if rule["echo"] == "malformed":
-            return f"HTTP/1.1 {secret}\r\n\r\n".encode()
+            return f"HTTP/1.1 \"{secret}\r\n\r\n".encode()
         if rule["echo"] == "surplus":
             return message(status, headers, body, method) + secret.encode()
     return message(status, headers, body, method) + rule.get("append", "").encode("latin-1")
