@@ -24,6 +24,13 @@ public struct Mismatch: Sendable, Equatable {
     "\(rule.name) at \(path): expected \(expected), actual \(actual)"
   }
 
+  /// A departure from how HTTP frames a message, in a sentence.
+  public static func framing(_ fault: String) -> Mismatch {
+    Mismatch(
+      rule: .framing, path: "message", expected: Rule.framing.demand, actual: fault,
+      evidence: Evidence(.documented, "RFC 9110, 8.6 and RFC 9112, 6.3"))
+  }
+
   /// Whether it is of assumed evidence, and so never red by itself.
   public var isAdvisory: Bool { evidence.level == .assumed }
 }

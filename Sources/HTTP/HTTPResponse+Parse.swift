@@ -1,41 +1,51 @@
 extension HTTPResponse {
-  /// Reads a raw HTTP/1 response; what follows its end is passed over.
+  /// Reads a raw HTTP/1 response; what is wrong with its framing is passed over.
   public init(parsing bytes: [UInt8]) throws(HTTPSyntaxError) {
     self = try Self.reading(bytes).response
   }
 
-  /// Reads a raw HTTP/1 response and gives what follows its end too. The body is what the chunks or
-  /// `Content-Length` say, else all that follows. Of a 204, a 304 and a 1xx, which have no body
-  /// (RFC 9112, 6.3), `Content-Length` says nothing, and what follows is given as the body: it is for
-  /// others to judge. Line ends may be CRLF or LF.
+  /// Reads a raw HTTP/1 response, and says in a sentence each what is wrong with its framing. The body
+  /// is what the chunks or `Content-Length` say, else all that follows. Of a 204, a 304 and a 1xx, which
+  /// have no body (RFC 9112, 6.3), what follows is given as the body. Line ends may be CRLF or LF.
   public static func reading(
     _ bytes: [UInt8]
-  ) throws(HTTPSyntaxError) -> (response: HTTPResponse, remainder: [UInt8]) {
+  ) throws(HTTPSyntaxError) -> (response: HTTPResponse, framingFaults: [String]) {
     let head = try HTTPHead(bytes)
     var response = try HTTPResponse(statusLine: head.startLine, number: head.startLineNumber)
     response.headers = HTTPFields(head.fields.map(\.unfolded))
     if response.mustHaveNoBody {
       response.body = Array(head.rest)
-      return (response, [])
+      var faults: [String] = []
+      if response.headers.contains("Content-Length"), response.status != 304 {
+        faults.append("a \(response.status) has a Content-Length")
+      }
+      if !head.rest.isEmpty {
+        faults.append("a \(response.status) has a body of \(head.rest.count) bytes")
+      }
+      return (response, faults)
     }
     let codings = response.headers.values("Transfer-Encoding").joined(separator: ",")
     if let last = codings.split(separator: ",").last, Array(last.utf8)[...].trimmed.isChunked {
       let (body, trailers, remainder) = try HTTPChunks.read(head.rest)
       response.body = body
       response.trailers = trailers
-      return (response, Array(remainder))
+      return (response, Self.faults(bytesBehind: remainder.count))
     }
     guard let length = try response.headers.contentLength() else {
       response.body = Array(head.rest)
       return (response, [])
     }
-    guard head.rest.count >= length else {
-      throw HTTPSyntaxError(
-        line: nil,
-        message: "the body has \(head.rest.count) bytes, and Content-Length says \(length)")
-    }
     response.body = Array(head.rest.prefix(length))
-    return (response, Array(head.rest.dropFirst(length)))
+    if head.rest.count < length {
+      return (
+        response, ["the body has \(head.rest.count) bytes, and Content-Length says \(length)"]
+      )
+    }
+    return (response, faults(bytesBehind: head.rest.count - length))
+  }
+
+  private static func faults(bytesBehind count: Int) -> [String] {
+    count == 0 ? [] : ["\(count) bytes follow the end of the message"]
   }
 
   private var mustHaveNoBody: Bool { 100...199 ~= status || status == 204 || status == 304 }

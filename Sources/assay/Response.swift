@@ -16,12 +16,14 @@ struct Response: ParsableCommand {
   func run() throws {
     let (codec, operation) = try options.load()
     let response: HTTPResponse
+    let faults: [String]
     do {
-      response = try HTTPResponse(parsing: try readStandardInput())
+      (response, faults) = try HTTPResponse.reading(try readStandardInput())
     } catch let error as HTTPSyntaxError {
       throw Failure("stdin is no HTTP response: \(error)")
     }
-    let read = codec.read(response, to: operation)
+    var read = codec.read(response, to: operation)
+    read.mismatches.insert(contentsOf: faults.map(Mismatch.framing), at: 0)
     if let unreadable = read.unreadable { throw Failure(unreadable, exitCode: 1) }
     writeStandardOutput(read.json.serialised(pretty: true) + [0x0A])
     if !read.mismatches.isEmpty { throw ExitCode(1) }

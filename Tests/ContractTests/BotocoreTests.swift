@@ -66,6 +66,18 @@ struct BotocoreTests {
     #expect(contract.shape("Events")?.isStreaming == true)
   }
 
+  @Test("a payload on the operation's reference gives the operation a structure of its own")
+  func payloadOnReference() throws {
+    let contract = try contract(
+      operations:
+        #"{"Put": {"input": {"shape": "S", "payload": "Body"}}, "Post": {"input": {"shape": "S"}}}"#,
+      shapes:
+        #"{"S": {"type": "structure", "members": {"Body": {"shape": "B"}}}, "B": {"type": "blob"}}"#
+    )
+    #expect(contract.shape(contract.operations["Put"]?.input ?? "")?.payload == "Body")
+    #expect(contract.shape(contract.operations["Post"]?.input ?? "")?.payload == nil)
+  }
+
   @Test("members with bounds of their own do not change the shape that they share")
   func ownBounds() throws {
     let contract = try contract(

@@ -53,7 +53,8 @@ extension JSON {
       // Now and then more than are looked up by a scan, and now and then a key twice.
       let count = Int.random(in: 0..<3, using: &generator) == 0 ? 40 : 3
       for _ in 0..<count {
-        let key = Int.random(in: 0..<9, using: &generator) == 0
+        let key =
+          Int.random(in: 0..<9, using: &generator) == 0
           ? "twice" : randomString(using: &generator)
         object.append(key, random(depth: depth - 1, using: &generator))
       }

@@ -10,11 +10,15 @@ struct BotocoreModel {
   }
 
   func contract() throws(ContractError) -> Contract {
-    var operations: [String: Operation] = [:]
+    var contract = Contract(service: try service(), operations: [:], shapes: try shapes.all())
     for (name, node) in try root.members(at: "operations") {
-      operations[name] = try operation(name, node)
+      var operation = try operation(name, node)
+      operation.input = try contract.structure(operation.input, as: "\(name).input", node["input"])
+      operation.output = try contract.structure(
+        operation.output, as: "\(name).output", node["output"])
+      contract.operations[name] = operation
     }
-    return Contract(service: try service(), operations: operations, shapes: try shapes.all())
+    return contract
   }
 
   private func service() throws(ContractError) -> Service {
@@ -51,5 +55,24 @@ struct BotocoreModel {
   private func isUnsigned(_ node: ModelNode) throws(ContractError) -> Bool {
     if try node.string(at: "authtype") == "none" { return true }
     return try node.strings(at: "auth").first == "smithy.api#noAuth"
+  }
+}
+
+extension Contract {
+  /// A payload may stand on the operation's reference instead of on the structure: the operation then
+  /// has a structure of its own.
+  fileprivate mutating func structure(_ shape: String?, as name: String, _ reference: ModelNode?)
+    throws(ContractError) -> String?
+  {
+    guard let shape, let reference, let payload = try reference.string(at: "payload"),
+      var own = shapes[shape], own.payload != payload
+    else { return shape }
+    guard own.member(payload) != nil else {
+      throw reference.wrong("has the payload \"\(payload)\", which is no member of \(shape)")
+    }
+    own.name = name
+    own.payload = payload
+    shapes[name] = own
+    return name
   }
 }

@@ -44,7 +44,8 @@ extension FileReader {
     let control = fields["control"].flatMap { reader.control($0, of: steps.last) }
     checkControls(of: steps, hasControl: fields["control"] != nil)
     let last = steps.last?.step.expectations.flatMap(\.clauses) ?? []
-    if fields["control"] != nil, !last.contains(where: \.demandsRefusal) {
+    // Of a raw request that must be accepted, a control shows that the operation is there at all.
+    if fields["control"] != nil, !last.contains(where: \.demandsRefusal), fields["http"] == nil {
       log.warning(
         at: fields.offset(ofKey: "control"),
         "nothing is refused here, so the control shows nothing",

@@ -39,12 +39,16 @@ public struct Redactor: Sendable {
 
   /// The request as it can be shown.
   public func redacting(_ request: HTTPRequest) -> HTTPRequest {
-    let knowing = knowing(request)
+    knowing(request).redacting(known: request)
+  }
+
+  /// The request that `knowing(_:)` was told of, as it can be shown.
+  public func redacting(known request: HTTPRequest) -> HTTPRequest {
     var result = request
-    result.method = knowing.redacting(request.method)
-    result.target = knowing.redacting(Self.target(of: request))
-    result.headers = knowing.redacting(request.headers)
-    result.body = request.body.map { knowing.redacting($0) }
+    result.method = redacting(request.method)
+    result.target = redacting(Self.target(of: request))
+    result.headers = redacting(request.headers)
+    result.body = request.body.map { redacting($0) }
     return result
   }
 
