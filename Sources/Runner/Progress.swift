@@ -82,6 +82,20 @@ actor Progress {
     }
   }
 
+  /// Says of every case that it could not be judged.
+  func giveUp(_ plan: Plan, _ reason: String) async {
+    for section in plan.sections + plan.solitary where !Task.isCancelled {
+      await start(section.suite)
+      for planned in section.cases {
+        let result = CaseResult(
+          identity: planned.identity, title: planned.title, verdict: .errored, reason: reason,
+          source: planned.source, evidence: planned.case.evidence)
+        await count(result, isClientSide: planned.case.isClientSide)
+      }
+      await finish(section.suite)
+    }
+  }
+
   func notice(_ text: String) async { await emit(.notice(text)) }
 
   /// Settles every open verdict.

@@ -11,6 +11,8 @@ public struct RunOptions: Sendable {
   public var credentials: Credentials?
   /// How many cases run at once.
   public var jobs: Int
+  /// How long the endpoint may take to answer any HTTP at all before the first case; `nil` for no wait.
+  public var wait: Duration?
   /// Bounds a case with all its requests, a fixture's call, and a clean-up call.
   public var timeout: Duration
   public var isStrict: Bool
@@ -29,7 +31,7 @@ public struct RunOptions: Sendable {
 
   public init(
     region: String, credentials: Credentials?, jobs: Int = 8, timeout: Duration = .seconds(30),
-    isStrict: Bool = false, failsFast: Bool = false, runID: String,
+    wait: Duration? = nil, isStrict: Bool = false, failsFast: Bool = false, runID: String,
     environment: [String: String] = [:], journalFolder: URL? = nil, assayVersion: String,
     contractVersion: String, isEmbedded: Bool, rerunArguments: String = ""
   ) {
@@ -37,6 +39,7 @@ public struct RunOptions: Sendable {
     self.credentials = credentials
     self.jobs = jobs
     self.timeout = timeout
+    self.wait = wait
     self.isStrict = isStrict
     self.failsFast = failsFast
     self.runID = runID

@@ -87,6 +87,7 @@ public struct Runner: Sendable {
   }
 
   private func runSections(_ plan: Plan, _ session: Session, _ progress: Progress) async {
+    if let reason = await waitForEndpoint() { return await progress.giveUp(plan, reason) }
     let slots = Slots(options.jobs)
     await withTaskGroup(of: Void.self) { group in
       for (index, section) in plan.sections.enumerated() {
@@ -103,6 +104,17 @@ public struct Runner: Sendable {
       await ScenarioRun(
         section: section, session: session, slots: slots, progress: progress, isSolitary: true
       ).run()
+    }
+  }
+
+  /// Why the endpoint is not there; `nil` where it answers, or nobody asked to wait for it.
+  private func waitForEndpoint() async -> String? {
+    guard let wait = options.wait else { return nil }
+    do {
+      try await client.waitUntilAnswers(timeout: wait)
+      return nil
+    } catch {
+      return "\(error.kind.rawValue): no answer within \(wait.seconds) s: \(error.message)"
     }
   }
 

@@ -51,17 +51,10 @@ struct Run: AsyncParsableCommand {
     let interruption = Interruption()
     let found = try await target.find(contract)
     let client = HTTPClient(endpoint: found.endpoint, limits: try target.limits(), tls: target.tls)
-    if let wait {
-      do {
-        try await client.waitUntilAnswers(timeout: .seconds(wait))
-      } catch {
-        throw Failure(
-          "\(found.endpoint.origin) did not answer within \(wait) s: \(error.message)", exitCode: 3)
-      }
-    }
     let options = RunOptions(
       region: found.region, credentials: found.credentials, jobs: jobs,
-      timeout: .seconds(timeout), isStrict: strict, failsFast: failFast,
+      timeout: .seconds(timeout), wait: wait.map { .seconds($0) }, isStrict: strict,
+      failsFast: failFast,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,

@@ -41,6 +41,19 @@ struct HostileEndpointTests {
     #expect(report.testcases("failure").isEmpty)
   }
 
+  @Test("that does not come up within --wait gives errored cases and exit 3")
+  func neverUp() async throws {
+    let report = try await Report.of([
+      Self.scenario, "--endpoint", "http://127.0.0.1:9", "--wait", "0.3",
+    ])
+    #expect(report.outcome.code == 3)
+    #expect(report.testcases("error").count == report.junit.testcases.count)
+    #expect(
+      report.testcases("error").allSatisfy {
+        $0.message?.contains("no answer within 0.3 s") ?? false
+      })
+  }
+
   @Test("that implements nothing gives skipped cases that say so, and exit 3")
   func absent() async throws {
     try await withHostile("absent") { server in

@@ -118,12 +118,11 @@ public enum PaginationLaws {
 
   /// The first item that a walk meets twice, with the indices of both pages.
   private static func firstRepeated(in walk: PaginationWalk) -> (JSON, Int, Int)? {
-    var seen: [String: Int] = [:]
+    var seen: [JSON: Int] = [:]
     for (index, page) in walk.pages.enumerated() {
       for item in page.items {
-        let text = item.description
-        if let first = seen[text] { return (item, first, index) }
-        seen[text] = index
+        if let first = seen[item] { return (item, first, index) }
+        seen[item] = index
       }
     }
     return nil

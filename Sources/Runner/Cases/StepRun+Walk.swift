@@ -50,7 +50,7 @@ extension StepRun {
   ) async throws(Halt) -> Suspicion? {
     var token: String?
     var tokens: Set<String> = []
-    var items: Set<String> = []
+    var items: Set<JSON> = []
     var pagesWithoutNews = 0
     var bytes = 0
     while true {
@@ -78,7 +78,7 @@ extension StepRun {
         return nil
       }
       let known = items.count
-      items.formUnion(read.items.map(\.description))
+      items.formUnion(read.items)
       pagesWithoutNews = items.count > known ? 0 : pagesWithoutNews + 1
       if pagesWithoutNews > Self.pagesWithoutNews || page >= Self.mostPages {
         walk.ending = .tooManyPages
