@@ -1,14 +1,15 @@
 /// Where a value is in a document.
-enum JSONPath {
-  enum Step {
+public enum JSONPath {
+  public enum Step: Sendable {
     case key(String)
     case index(Int)
   }
 
   /// For example `$.items[3].key`; a key that is no plain name is quoted, `$["a b"]`, and a key
   /// longer than people read is cut.
-  static func text(_ steps: [Step]) -> String {
-    steps.reduce(into: "$") { path, step in
+  /// - Parameter start: what the path begins with.
+  public static func text(_ steps: [Step], from start: String = "$") -> String {
+    steps.reduce(into: start) { path, step in
       switch step {
       case .index(let index): path += "[\(index)]"
       case .key(let key):

@@ -16,8 +16,8 @@ struct ModelOptions: ParsableArguments {
       let path = try model ?? Home.find().model(of: "apigatewayv2")
       let contract = try Contract.load(contentsOf: path)
       guard let found = contract.operations[operation] else {
-        let near = contract.operations.keys.filter { $0.lowercased() == operation.lowercased() }
-        let hint = near.first.map { "; did you mean \($0)?" } ?? ""
+        let near = Spelling.nearest(to: operation, among: contract.operations.keys)
+        let hint = near.map { "; did you mean \($0)?" } ?? ""
         throw Failure("\(path) has no operation \(operation)\(hint)")
       }
       return (try serviceProtocol(for: contract), found)

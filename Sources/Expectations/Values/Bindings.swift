@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 
 /// The values that references stand for at one moment of a run, by root name.
@@ -34,7 +35,9 @@ public struct Bindings: Sendable {
         value = items[index]
       }
     }
-    return reference.isPercentEncoded ? .string(value.interpolated.percentEncodedThroughout) : value
+    guard reference.isPercentEncoded else { return value }
+    let encoded = PercentEncoding.encodedThroughout(value.interpolated.utf8)
+    return .string(String(decoding: encoded, as: UTF8.self))
   }
 }
 
@@ -79,14 +82,6 @@ extension Template {
     case .array(let items): items.flatMap(\.references)
     case .object(let entries): entries.flatMap(\.value.references)
     }
-  }
-}
-
-extension String {
-  /// Every byte as `%XX`, those that need no encoding too.
-  var percentEncodedThroughout: String {
-    let digits = Array("0123456789ABCDEF")
-    return utf8.reduce(into: "") { $0 += "%\(digits[Int($1 >> 4)])\(digits[Int($1 & 15)])" }
   }
 }
 

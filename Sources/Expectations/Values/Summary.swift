@@ -73,16 +73,8 @@ extension String {
     return self[..<end] + "…"
   }
 
-  /// `$.a.b`, or `$["a-b"]` where the name is no plain identifier.
-  public func appending(member name: String) -> String {
-    let isPlain =
-      !name.isEmpty
-      && name.utf8.allSatisfy {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
-          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "_")
-      }
-    return isPlain ? "\(self).\(name)" : "\(self)[\(JSON.string(name))]"
-  }
+  /// The path of a member of the value at this path.
+  func appending(member name: String) -> String { JSONPath.text([.key(name)], from: self) }
 
   /// Whether a regular expression is found in the first 64 KiB of the text.
   func contains(pattern: String) -> Bool {

@@ -1,3 +1,4 @@
+import HTTP
 import Contract
 import JSON
 
@@ -16,15 +17,15 @@ extension RequestBuilder {
         }
         guard let label else { continue }
         let text = contract.text(of: label.value, as: label.member, timestamps: .dateTime)
-        target += PercentEncoding.encode(text, keepingSlashes: isGreedy)
+        target += PercentEncoding.encoded(text.utf8, keepsSlash: isGreedy)
       }
     }
     var separator = target.contains(UInt8(ascii: "?")) ? UInt8(ascii: "&") : UInt8(ascii: "?")
     for (name, value) in queryParameters() {
       target.append(separator)
-      target += PercentEncoding.encode(name)
+      target += PercentEncoding.encoded(name.utf8)
       target.append(UInt8(ascii: "="))
-      target += PercentEncoding.encode(value)
+      target += PercentEncoding.encoded(value.utf8)
       separator = UInt8(ascii: "&")
     }
     return target

@@ -1,3 +1,4 @@
+import HTTP
 import NIOCore
 
 /// A body in the chunked transfer coding (RFC 9112, 7.1), as far as it has come. Extensions and
@@ -21,7 +22,7 @@ struct ChunkedBody: Sendable {
       switch expectation {
       case .size:
         guard let line = try line(&buffer) else { return false }
-        let digits = line.prefix { PercentDecoding.digit($0) != nil }
+        let digits = line.prefix { Hex.value($0) != nil }
         let rest = line[digits.endIndex...].drop { $0 == 0x20 || $0 == 0x09 }
         guard !digits.isEmpty, rest.isEmpty || rest.first == UInt8(ascii: ";") else {
           throw Wire.malformed("a chunk begins with its size")

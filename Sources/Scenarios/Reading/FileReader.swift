@@ -92,7 +92,7 @@ extension FileReader {
   }
 
   func nearest(to word: String, among names: some Sequence<String>) -> String? {
-    log.isFull ? nil : Nearest.to(word, among: names)
+    log.isFull ? nil : Spelling.nearest(to: word, among: names)
   }
 
   /// The nearest right spelling, else all of them.

@@ -1,3 +1,5 @@
+import HTTP
+
 /// The spellings in which a secret may come back.
 enum SecretForms {
   static func all(of secret: [UInt8]) -> [[UInt8]] {

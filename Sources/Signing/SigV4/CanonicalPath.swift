@@ -1,3 +1,5 @@
+import HTTP
+
 /// The path of a canonical request.
 struct CanonicalPath {
   /// How the path becomes canonical: S3 differs from all other services.

@@ -1,3 +1,5 @@
+import HTTP
+
 /// The parameters of a query, raw.
 struct QueryPairs {
   /// Each as it stands between two `&`.

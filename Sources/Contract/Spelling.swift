@@ -1,9 +1,10 @@
 import JSON
 
 /// The nearest right spelling of a word.
-enum Nearest {
-  /// The candidate that was most likely meant; `nil` where none is near.
-  static func to(_ word: String, among candidates: some Sequence<String>) -> String? {
+public enum Spelling {
+  /// The candidate that was most likely meant; `nil` where none is near. Letter case counts for
+  /// nothing, and a slip of every third letter is taken for a slip.
+  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let written = Array(word.lowercased().unicodeScalars.prefix(100))
     let limit = max(1, written.count / 3)
     var best: (candidate: String, distance: Int)?

@@ -1,10 +1,10 @@
-import Crypto
+/// Hexadecimal digits.
+public enum Hex {
+  public static let lower = Array("0123456789abcdef".utf8)
+  public static let upper = Array("0123456789ABCDEF".utf8)
 
-enum Hex {
-  static let lower = Array("0123456789abcdef".utf8)
-  static let upper = Array("0123456789ABCDEF".utf8)
-
-  static func encoded(_ bytes: some Sequence<UInt8>) -> String {
+  /// Two lower-case digits a byte.
+  public static func encoded(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []
     digits.reserveCapacity(64)
     for byte in bytes {
@@ -14,19 +14,13 @@ enum Hex {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  static func value(_ digit: UInt8) -> UInt8? {
+  /// What a digit of either case stands for; `nil` where it is none.
+  public static func value(_ digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
     case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
     default: nil
     }
-  }
-}
-
-enum SHA256Hex {
-  /// 64 lower-case digits.
-  static func digest(_ bytes: [UInt8]) -> String {
-    Hex.encoded(SHA256.hash(data: bytes))
   }
 }

@@ -1,5 +1,5 @@
 /// Percent-encoding as AWS wants it: everything but RFC 3986's unreserved characters, in capitals.
-enum PercentEncoding {
+public enum PercentEncoding {
   private static let isUnreserved: [Bool] = (0...255).map { (code: Int) in
     let byte = UInt8(code)
     return switch byte {
@@ -10,7 +10,7 @@ enum PercentEncoding {
     }
   }
 
-  static func encoded(_ bytes: some Collection<UInt8>, keepsSlash: Bool = false) -> [UInt8] {
+  public static func encoded(_ bytes: some Collection<UInt8>, keepsSlash: Bool = false) -> [UInt8] {
     let unreserved = isUnreserved
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -25,7 +25,7 @@ enum PercentEncoding {
   }
 
   /// Encodes what is no escape and no slash, and leaves escapes alone.
-  static func completed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  public static func completed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     var rest = bytes
     while let byte = rest.first {
@@ -41,7 +41,7 @@ enum PercentEncoding {
   }
 
   /// Without its escapes. A `%` that begins none stands for itself, and so does `+`.
-  static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  public static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     guard bytes.contains(UInt8(ascii: "%")) else { return Array(bytes) }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -52,6 +52,11 @@ enum PercentEncoding {
       rest = rest.dropFirst(escape == nil ? 1 : 3)
     }
     return result
+  }
+
+  /// Every byte as an escape, those that need none too.
+  public static func encodedThroughout(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    bytes.reduce(into: []) { append($1, to: &$0) }
   }
 
   private static func append(_ byte: UInt8, to result: inout [UInt8]) {
