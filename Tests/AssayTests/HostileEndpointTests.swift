@@ -79,12 +79,14 @@ struct HostileEndpointTests {
     }
   }
 
-  @Test("that sends large bodies to 32 jobs leaves Assay below 300 MB")
-  func memory() async throws {
-    try await withHostile("large_bodies") { server in
+  @Test(
+    "that sends large bodies, or many values, to 32 jobs leaves Assay below 300 MB",
+    arguments: ["large_bodies", "dense_bodies"])
+  func memory(mode: String) async throws {
+    try await withHostile(mode) { server in
       let folder = try TemporaryFolder.make()
       defer { try? FileManager.default.removeItem(at: folder) }
-      try Generated.scenario(cases: 64, in: folder, fixture: false)
+      try Generated.scenario(cases: 40, in: folder, fixture: false)
       let peak = try await Generated.peakMemory([
         "run", folder.path, "--endpoint", server.url, "--jobs", "32",
         "--junit", folder.appending(path: "junit.xml").path,

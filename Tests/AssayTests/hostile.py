@@ -74,6 +74,11 @@ def large_bodies(connection):
     connection.sendall(OK + b"Content-Length: %d\r\n\r\n" % len(body) + body)
 
 
+def dense_bodies(connection):
+    body = b'{"items":[' + b"1," * 240000 + b"1]}"
+    connection.sendall(OK + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
+
 def fail_creates(connection):
     body = b'{"message":"out of order"}'
     connection.sendall(
@@ -139,7 +144,7 @@ def serve(raw, answer):
     try:
         while connection.read_request():
             answer(connection)
-            if answer not in (fail_creates, throttled, absent, echo, large_bodies):
+            if answer not in (fail_creates, throttled, absent, echo, large_bodies, dense_bodies):
                 break
     except OSError:
         pass
