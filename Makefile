@@ -27,7 +27,8 @@ install: setup
 	swift build -c release --product assay
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/assay"
 	install -m 755 .build/release/assay "$(DESTDIR)$(PREFIX)/bin/assay"
-	cp -R models scenarios "$(DESTDIR)$(PREFIX)/share/assay/"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/assay/models" "$(DESTDIR)$(PREFIX)/share/assay/scenarios"
+	cp -R models scenarios LICENSE NOTICE "$(DESTDIR)$(PREFIX)/share/assay/"
 	sh scripts/completions.sh .build/release/assay "$(DESTDIR)$(PREFIX)/share"
 
 bench: setup
