@@ -47,28 +47,44 @@ final class Session: Sendable {
 
   /// Deletes one resource; one that is gone already is as good as deleted.
   /// - Returns: why it could not be deleted.
-  func delete(_ task: Cleanup.Resource, _ context: inout Context) async -> String? {
+  func delete(_ task: Cleanup.Resource, _ context: inout Context) async -> Leftover? {
     guard let operation = conversation.contract.operations[task.operation] else {
-      return "the contract has no operation \(task.operation)"
+      return Leftover(reason: "the contract has no operation \(task.operation)")
     }
     let request: HTTPRequest
     do {
       request = try conversation.request(for: operation, input: task.input)
     } catch {
-      return error.summary
+      return Leftover(reason: error.summary)
     }
     let reply = await conversation.send(
       request, as: operation, &context, label: "clean up: \(task.operation)",
       before: Deadline(after: options.timeout))
     switch reply {
-    case .fault(let fault): return fault.message
+    case .fault(let fault): return Leftover(reason: fault.message, cause: .noAnswer)
     case .answered(let observation):
       let status = observation.response.status
       let doubt = status == 404 ? "what was to be deleted may have been gone" : nil
       await conversation.operations.note(operation.name, status: status, missingParent: doubt)
-      guard observation.response.isSuccess || status == 404 else { return observation.summary }
+      guard observation.response.isSuccess || status == 404 else {
+        let mayPass = NotJudged.reason(observation) != nil && ![401, 403].contains(status)
+        return Leftover(reason: observation.summary, cause: mayPass ? .busy : .refused)
+      }
       await cleanup.finish(task)
       return nil
     }
   }
+}
+
+/// Why a resource could not be deleted.
+struct Leftover: Sendable {
+  enum Cause: Sendable {
+    case refused
+    /// A throttle, an outage or another write: it may go well a moment later.
+    case busy
+    case noAnswer
+  }
+
+  var reason: String
+  var cause = Cause.refused
 }

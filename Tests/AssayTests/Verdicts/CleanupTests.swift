@@ -72,6 +72,21 @@ struct CleanupTests {
     #expect(run.code == 0)
   }
 
+  @Test("a deletion that is throttled is tried again until it goes through")
+  func throttled() async throws {
+    let run = try await Scripted.run(
+      steps,
+      rules: """
+        [{"method": "DELETE", "path": "/integrations/", "times": [1, 3], "say": {"status": 429,
+          "headers": {"x-amzn-errortype": "TooManyRequestsException"}, "body": {"message": "slow"}}}]
+        """)
+    #expect(run.verdict("steps") == "passed")
+    #expect(
+      run.requests.filter { $0.hasPrefix("DELETE") && $0.contains("/integrations/") }.count == 4)
+    #expect(run.journals.isEmpty)
+    #expect(!run.report.outcome.output.contains("left behind"))
+  }
+
   @Test("a create that may have happened unseen is told, and stays in the journal")
   func unseen() async throws {
     let run = try await Scripted.run(
