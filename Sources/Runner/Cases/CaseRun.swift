@@ -44,7 +44,7 @@ struct CaseRun: Sendable {
       tags: planned.scenario.tags + planned.case.tags, exchanges: steps.context.exchanges,
       rerun: session.rerun(planned), startedAt: started)
     result.duration = (ContinuousClock.now - start).seconds
-    let outcome = Self.outcome(of: result, end, isOver: steps.deadline.isOver)
+    let outcome = Self.outcome(of: result, end)
     return Report(outcome: outcome, failures: failures, wasAccepted: steps.wasAccepted)
   }
 
@@ -94,7 +94,7 @@ struct CaseRun: Sendable {
     }
   }
 
-  private static func outcome(of result: CaseResult, _ end: Halt?, isOver: Bool) -> Outcome {
+  private static func outcome(of result: CaseResult, _ end: Halt?) -> Outcome {
     var result = result
     switch end {
     case nil:

@@ -6,8 +6,6 @@ struct Deadline: Sendable {
 
   /// Never negative.
   var remaining: Duration { max(.zero, end - .now) }
-
-  var isOver: Bool { end <= .now }
 }
 
 extension Duration {
