@@ -19,14 +19,17 @@ extension Expectation {
         found.append(mismatch(.expectedError, "status", expected.words, observation.summary))
         return found
       }
-    case .named(let name):
-      let shape = contract.errorShape(code: name)
-      let accepted = expected.statuses ?? shape.map(contract.statuses(ofError:)) ?? []
-      if let code = error.code, !code.isIdentical(to: name) {
-        found.append(mismatch(.expectedError, "error code", name, observation.summary))
+    case .named(let names):
+      // Where the code is one of several, its own status is the modelled one.
+      let known = error.code.map { code in names.filter { code.isIdentical(to: $0) } } ?? names
+      let accepted = expected.statuses(of: known, contract)
+      if known.isEmpty {
+        found.append(mismatch(.expectedError, "error code", expected.words, observation.summary))
         return found
       }
-      if !accepted.isEmpty, !accepted.contains(error.status) {
+      if !expected.exceptions.contains(.status), !accepted.isEmpty,
+        !accepted.contains(error.status)
+      {
         if error.code == nil {
           return [mismatch(.expectedError, "status", expected.words, observation.summary)]
         }
@@ -40,11 +43,12 @@ extension Expectation {
       found.append(detail(.errorCode, "error code", "a code", "none, in \(observation.summary)"))
     }
     if !error.isJSONObject {
+      if expected.exceptions.contains(.json) { return found }
       found.append(
         detail(
           .errorJSON, "body", "a JSON object",
           String(decoding: observation.response.body.prefix(120), as: UTF8.self)))
-    } else if error.message?.isEmpty ?? true {
+    } else if !expected.exceptions.contains(.message), error.message?.isEmpty ?? true {
       found.append(
         detail(.errorMessage, "$.message", "a non-empty message", observation.service.body.summary))
     }
@@ -68,7 +72,13 @@ extension ErrorExpectation {
   var words: String {
     switch kind {
     case .client: "a 4xx with a code and a message"
-    case .named(let name): name
+    case .named(let names): names.joined(separator: " or ")
     }
+  }
+
+  /// Those given, else those that the contract has for these codes; empty where it has none.
+  public func statuses(of codes: [String], _ contract: Contract) -> [Int] {
+    statuses
+      ?? codes.compactMap { contract.errorShape(code: $0) }.flatMap(contract.statuses(ofError:))
   }
 }

@@ -47,8 +47,13 @@ public struct ErrorExpectation: Sendable {
   public enum Kind: Sendable, Equatable {
     /// Any 4xx with JSON, a code and a message; 401, 403 and 429 are none.
     case client
-    /// This code, its modelled status, JSON and a message.
-    case named(String)
+    /// One of these codes, its modelled status, JSON and a message.
+    case named([String])
+  }
+
+  /// What can be left out of the demands: `except: [message]`.
+  public enum Demand: String, Sendable, CaseIterable {
+    case status, json, message
   }
 
   public var kind: Kind
@@ -58,13 +63,18 @@ public struct ErrorExpectation: Sendable {
   public var members: Matcher?
   /// Statuses that take the place of the modelled one.
   public var statuses: [Int]?
+  /// What is not demanded.
+  public var exceptions: Set<Demand>
 
-  public init(kind: Kind, message: Matcher? = nil, members: Matcher? = nil, statuses: [Int]? = nil)
-  {
+  public init(
+    kind: Kind, message: Matcher? = nil, members: Matcher? = nil, statuses: [Int]? = nil,
+    exceptions: Set<Demand> = []
+  ) {
     self.kind = kind
     self.message = message
     self.members = members
     self.statuses = statuses
+    self.exceptions = exceptions
   }
 }
 

@@ -59,6 +59,8 @@ extension Matcher {
       return found
     case .absent: return holds(actual.isVacant, "no value")
     case .present: return holds(actual != nil, "a value")
+    case .null: return holds(actual == .null, "null")
+    case .capture: return holds(!actual.isVacant, "a value to capture")
     case .type(let name): return holds(actual.has(type: name), "a value of type \(name)")
     case .matches(let pattern):
       guard let text = actual?.string else { return differs("a string that matches \(pattern)") }
@@ -98,6 +100,17 @@ extension Matcher {
       return try Self.contains(matcher, in: actual, at: path, bindings)
     case .each(let matcher):
       return try Self.each(matcher, in: actual, at: path, bindings)
+    case .any(let matcher):
+      let values =
+        switch actual {
+        case .array(let items)?: items
+        case .object(let object)?: object.members.map(\.value)
+        default: [JSON]()
+        }
+      for value in values
+      where try matcher.discrepancies(in: value, at: path, bindings).isEmpty { return [] }
+      return differs("one that is \(try matcher.summary(bindings))")
+    case .bytes, .moment: return differs(try summary(bindings))
     case .unordered(let template):
       return Self.unordered(try template.resolved(in: bindings), in: actual, at: path)
     case .optional(let matcher):

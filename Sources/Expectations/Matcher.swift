@@ -14,13 +14,15 @@ public indirect enum Matcher: Sendable {
   /// `$absent: true`: not there, or `$present: true`: there, whatever the value.
   case absent
   case present
+  /// `$null: true`: there, and null.
+  case null
   /// `$type: string`: a JSON type name, or `integer`.
   case type(String)
   /// `$matches: '^[a-z0-9]+$'`: a regular expression found in a string.
   case matches(String)
   /// `$length`, `$minLength`, `$maxLength`: characters of a string, items of a list, members of an object.
   case length(Bound, Template)
-  /// `$min`, `$max`: a number's bounds, both inclusive.
+  /// `$min`, `$max`, and `$above`, `$below`, which leave the bound itself out.
   case number(Bound, Template)
   /// `$oneOf: [a, b]`
   case oneOf([Matcher])
@@ -32,13 +34,22 @@ public indirect enum Matcher: Sendable {
   case contains(Matcher)
   /// `$each: matcher`: every item of a list, or every value of an object.
   case each(Matcher)
+  /// `$any: matcher`: at least one item of a list, or one value of an object.
+  case any(Matcher)
   /// `$unordered: [..]`: the same items, in any order. Items of the expectation match as subsets.
   case unordered(Template)
   /// `$optional: matcher`: absent, null, `{}` or `[]`, or else matching.
   case optional(Matcher)
+  /// `$bytes: base64`: a blob, base64 on the wire, of just these bytes.
+  case bytes(Template)
+  /// `$at`, `$after`, `$before`: a moment, in any of the protocol's timestamp formats; both bounds
+  /// inclusive.
+  case moment(Bound, Template)
+  /// `$capture: name`: any value, kept for later steps.
+  case capture(String)
 
   public enum Bound: String, Sendable {
-    case exactly, atLeast, atMost
+    case exactly, atLeast, atMost, above, below
   }
 
   public struct Field: Sendable {

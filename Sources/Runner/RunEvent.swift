@@ -86,6 +86,8 @@ public enum Verdict: String, Sendable, CaseIterable {
   case passed, failed, errored, skipped
   case notImplemented = "not-implemented"
   case deviates, advisory
+  /// A probe's: what the endpoint answered was written down.
+  case recorded
 }
 
 public struct CaseResult: Sendable {
@@ -106,6 +108,8 @@ public struct CaseResult: Sendable {
   public var rerun: String?
   /// Of the contract's testcases: how many answers were checked, and the cases they were seen in.
   public var occurrences: Occurrences?
+  /// Of a probe: what the endpoint answered.
+  public var probe: ProbeRecord?
   public var startedAt: Date
   /// Seconds.
   public var duration: Double
@@ -114,7 +118,8 @@ public struct CaseResult: Sendable {
     identity: CaseIdentity, title: String, verdict: Verdict, reason: String = "",
     mismatches: [Mismatch] = [], source: SourceLine? = nil, evidence: Evidence? = nil,
     tags: [String] = [], exchanges: [ExchangeRecord] = [], rerun: String? = nil,
-    occurrences: Occurrences? = nil, startedAt: Date = Date(), duration: Double = 0
+    occurrences: Occurrences? = nil, probe: ProbeRecord? = nil, startedAt: Date = Date(),
+    duration: Double = 0
   ) {
     self.identity = identity
     self.title = title
@@ -127,6 +132,7 @@ public struct CaseResult: Sendable {
     self.exchanges = exchanges
     self.rerun = rerun
     self.occurrences = occurrences
+    self.probe = probe
     self.startedAt = startedAt
     self.duration = duration
   }

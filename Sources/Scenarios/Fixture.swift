@@ -7,6 +7,8 @@ public struct FixtureUse: Sendable {
     case `case`
     /// Built once for the scenario; cases that write to it take turns.
     case scenario
+    /// Built once for the run, whatever scenario uses it with the same parameters; nobody writes to it.
+    case run
   }
 
   /// What the scenario calls it; the root of references to its outputs.
@@ -35,16 +37,21 @@ public struct FixtureDefinition: Sendable {
   public var name: String
   public var path: String
   public var title: String
+  /// The fixtures that it stands on, built before it and deleted after it. Those of `run` scope are
+  /// shared; of the others it has its own. Their parameters may refer to this one's.
+  public var fixtures: [FixtureUse]
   public var steps: [FixtureStep]
   /// What references see: `${name.output}`.
   public var outputs: [Template.Entry]
 
   public init(
-    name: String, path: String, title: String, steps: [FixtureStep], outputs: [Template.Entry]
+    name: String, path: String, title: String, fixtures: [FixtureUse] = [], steps: [FixtureStep],
+    outputs: [Template.Entry]
   ) {
     self.name = name
     self.path = path
     self.title = title
+    self.fixtures = fixtures
     self.steps = steps
     self.outputs = outputs
   }

@@ -35,7 +35,11 @@ public struct Case: Sendable {
   public var title: String
   /// 1-based line of its `id`.
   public var line: Int
+  /// Of a probe it says nothing: nobody knows what the answer has to be.
   public var evidence: Evidence
+  /// `probe:` in the place of `evidence:`: why nobody knows. The last step's answer is recorded, and
+  /// never wrong.
+  public var probe: String?
   public var rule: Rule?
   public var tags: [String]
   /// The operation that the case is about: the scenario's folder where that is called after one,
@@ -50,13 +54,15 @@ public struct Case: Sendable {
   public var control: Control?
 
   public init(
-    id: String, title: String, line: Int, evidence: Evidence, rule: Rule?, tags: [String],
-    operation: String, fixtures: [String], rows: [Row], steps: [Step], control: Control?
+    id: String, title: String, line: Int, evidence: Evidence, probe: String? = nil, rule: Rule?,
+    tags: [String], operation: String, fixtures: [String], rows: [Row], steps: [Step],
+    control: Control?
   ) {
     self.id = id
     self.title = title
     self.line = line
     self.evidence = evidence
+    self.probe = probe
     self.rule = rule
     self.tags = tags
     self.operation = operation

@@ -11,6 +11,8 @@ public struct Step: Sendable {
     case http(RawRequest)
     /// A pagination walk, once for each page size; where there is none, once without MaxResults.
     case walk(operation: String, input: Template, pageSizes: [Int])
+    /// Nothing is sent for that long.
+    case sleep(Duration)
   }
 
   public var action: Action
@@ -19,19 +21,35 @@ public struct Step: Sendable {
   /// How what the step creates is deleted again.
   public var deletion: Deletion?
   public var signing: SigningChoice
-  /// 1-based line of `call`, `http` or `walk`.
+  /// `until:`: the step is done again until its expectations hold.
+  public var polling: Polling?
+  /// 1-based line of `call`, `http`, `walk` or `sleep`.
   public var line: Int
 
   public init(
     action: Action, expectations: [Expectation], captures: [Capture], deletion: Deletion?,
-    signing: SigningChoice, line: Int
+    signing: SigningChoice, polling: Polling? = nil, line: Int
   ) {
     self.action = action
     self.expectations = expectations
     self.captures = captures
     self.deletion = deletion
     self.signing = signing
+    self.polling = polling
     self.line = line
+  }
+
+  /// For what an endpoint shows only after a while.
+  public struct Polling: Sendable, Equatable {
+    /// From the first request; what did not hold in the last answer before then is a mismatch.
+    public var within: Duration
+    /// Between an answer and the next request.
+    public var every: Duration
+
+    public init(within: Duration, every: Duration) {
+      self.within = within
+      self.every = every
+    }
   }
 }
 

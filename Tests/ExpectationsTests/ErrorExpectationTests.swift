@@ -66,7 +66,7 @@ struct ErrorExpectationTests {
     ] as [(Answer, [String])])
   func named(answer: Answer, expected: [String]) throws {
     #expect(
-      try Self.rules(.error(ErrorExpectation(kind: .named("NotFoundException"))), answer)
+      try Self.rules(.error(ErrorExpectation(kind: .named(["NotFoundException"]))), answer)
         == expected)
   }
 
@@ -89,7 +89,7 @@ struct ErrorExpectationTests {
   func narrowed() throws {
     let answer = Answer(status: 404, code: "NotFoundException", body: Self.message)
     let wrong = ErrorExpectation(
-      kind: .named("NotFoundException"), message: .matches("^Invalid"), statuses: [410])
+      kind: .named(["NotFoundException"]), message: .matches("^Invalid"), statuses: [410])
     #expect(try Self.rules(.error(wrong), answer) == ["error.status", "error.message"])
   }
 

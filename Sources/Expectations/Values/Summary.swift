@@ -88,11 +88,23 @@ func counted(_ count: Int, _ noun: String) -> String {
 }
 
 extension Matcher.Bound {
+  var timeWords: String {
+    switch self {
+    case .exactly: "equal to"
+    case .atLeast: "not before"
+    case .atMost: "not after"
+    case .above: "after"
+    case .below: "before"
+    }
+  }
+
   var words: String {
     switch self {
     case .exactly: "exactly"
     case .atLeast: "at least"
     case .atMost: "at most"
+    case .above: "above"
+    case .below: "below"
     }
   }
 
@@ -101,6 +113,8 @@ extension Matcher.Bound {
     case .exactly: number == expected
     case .atLeast: number >= expected
     case .atMost: number <= expected
+    case .above: number > expected
+    case .below: number < expected
     }
   }
 }
@@ -116,6 +130,7 @@ extension Matcher {
     case .list(let matchers): "[\(try Self.list(matchers, bindings))]"
     case .absent: "no value"
     case .present: "a value"
+    case .null: "null"
     case .type(let name): "a value of type \(name)"
     case .matches(let pattern): "a string that matches \(pattern)"
     case .length(let bound, let template):
@@ -127,6 +142,11 @@ extension Matcher {
     case .not(let matcher): "not \(try matcher.summary(bindings))"
     case .contains(let matcher): "something that contains \(try matcher.summary(bindings))"
     case .each(let matcher): "each \(try matcher.summary(bindings))"
+    case .any(let matcher): "one that is \(try matcher.summary(bindings))"
+    case .bytes(let template): "the bytes \(try template.text(in: bindings)) (base64)"
+    case .moment(let bound, let template):
+      "a timestamp \(bound.timeWords) \(try template.text(in: bindings))"
+    case .capture: "a value"
     case .unordered(let template):
       "in any order \(try template.resolved(in: bindings).summary)"
     case .optional(let matcher): "nothing, or \(try matcher.summary(bindings))"

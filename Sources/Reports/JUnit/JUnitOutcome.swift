@@ -18,7 +18,7 @@ struct JUnitOutcome {
     let headline = story.headline
     let marked = result.verdict.rawValue + (headline.isEmpty ? "" : ": " + headline)
     switch result.verdict {
-    case .passed:
+    case .passed, .recorded:
       message = headline
     case .failed:
       (element, message) = (.failure, headline)

@@ -95,6 +95,7 @@ extension Verdict {
     case .passed: .green
     case .failed: .red
     case .errored, .advisory, .deviates: .yellow
+    case .recorded: .cyan
     case .skipped, .notImplemented: .dim
     }
   }

@@ -81,7 +81,7 @@ public final class TerminalReport: Reporter {
       switch result.verdict {
       case .failed, .errored: true
       case .advisory: run?.isStrict ?? false
-      case .passed, .skipped, .notImplemented, .deviates: false
+      case .passed, .skipped, .notImplemented, .deviates, .recorded: false
       }
     tally.add(failure, isRed: isRed)
     openSuites[result.identity.suite]?[result.verdict, default: 0] += 1

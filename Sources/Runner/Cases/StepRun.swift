@@ -52,6 +52,8 @@ struct StepRun: Sendable {
         request, as: operation, step, label: "http \(raw.method)", omitting: raw.omittedHeaders)
     case .walk(let name, let template, let sizes):
       try await walk(try operation(name), try resolve(template), sizes, step)
+    case .sleep(let duration):
+      do { try await Task.sleep(for: duration) } catch { throw .interrupted }
     }
   }
 

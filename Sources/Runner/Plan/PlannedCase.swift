@@ -73,6 +73,7 @@ extension Case {
       switch step.action {
       case .call(let name, _), .walk(let name, _, _): name == operation
       case .http(let request): request.operation == operation
+      case .sleep: false
       }
     }
     return asksIt ? operation : nil
@@ -85,6 +86,7 @@ extension Case {
       case .call(let operation, _): writes(operation)
       case .walk: false
       case .http(let request): !["GET", "HEAD", "OPTIONS"].contains(request.method)
+      case .sleep: false
       }
     }
     if case .call(let operation, _)? = control { return byStep || writes(operation) }

@@ -46,8 +46,7 @@ extension Step {
         case .status(let statuses): statuses.contains(error.status)
         case .error(let expected):
           expected.statuses?.contains(error.status) ?? false
-            || (error.code.map { expected.kind == .named($0) }
-              ?? expected.modelledStatuses(contract).contains(error.status))
+            || expected.isAbout(error, contract)
         default: false
         }
       }
@@ -80,10 +79,10 @@ extension Step {
 }
 
 extension ErrorExpectation {
-  fileprivate func modelledStatuses(_ contract: Contract) -> [Int] {
-    guard case .named(let code) = kind, let shape = contract.errorShape(code: code) else {
-      return []
-    }
-    return contract.statuses(ofError: shape)
+  fileprivate func isAbout(_ error: ServiceError, _ contract: Contract) -> Bool {
+    guard case .named(let names) = kind else { return false }
+    return error.code.map(names.contains)
+      ?? names.compactMap { contract.errorShape(code: $0) }
+      .contains { contract.statuses(ofError: $0).contains(error.status) }
   }
 }

@@ -24,7 +24,9 @@ extension FileReader {
       .flatMap(errorKind)
     else { return nil }
     var shape: Shape?
-    if case .named(let name) = kind { shape = contract?.errorShape(code: name) }
+    if case .named(let names) = kind, let name = names.first {
+      shape = contract?.errorShape(code: name)
+    }
     return ErrorExpectation(
       kind: kind, message: fields["message"].map { matcher($0) },
       members: fields["members"].map { matcher($0, shape, shape?.name ?? "the error") },
@@ -35,7 +37,7 @@ extension FileReader {
     guard let name = text(node, "error") else { return nil }
     if name == "client" { return .client }
     guard let contract, contract.errorShape(code: name) == nil, !Self.commonErrors.contains(name)
-    else { return .named(name) }
+    else { return .named([name]) }
     let modelled = contract.shapes.values.filter { $0.error != nil }.map {
       $0.error?.code ?? $0.name
     }
