@@ -86,11 +86,11 @@ final class Exchange: @unchecked Sendable {
     try parser.end()
   }
 
-  /// How many bytes of body want a permit, once it is known that there are more than a few.
+  /// How much room its body wants, once it is known that it is not small.
   var wantedPermit: Int? {
     let length = parser.declaredLength ?? parser.response.body.count
     guard permit == nil, length > limits.smallBody else { return nil }
-    return parser.declaredLength ?? limits.body
+    return limits.footprint(ofBody: parser.declaredLength ?? limits.body)
   }
 
   /// Whether the connection may carry another request after it.
