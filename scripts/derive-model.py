@@ -31,6 +31,8 @@ FOLDER = f"botocore/data/{NAME}/2018-11-29"
 FILES = [
     (f"{NAME}.json", f"{FOLDER}/service-2.json.gz"),
     (f"{NAME}.paginators.json", f"{FOLDER}/paginators-1.json"),
+    (f"{NAME}.endpoints.json", f"{FOLDER}/endpoint-rule-set-1.json.gz"),
+    ("aws.partitions.json", "botocore/data/partitions.json"),
 ]
 WIDTH = 100
 

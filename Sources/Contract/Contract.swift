@@ -13,6 +13,10 @@ public struct Contract: Sendable, Equatable {
   public var errata: Errata
   /// Where the model was taken from, where a file beside it says so.
   public var origin: Origin?
+  /// Where the service's endpoints are, where its model says so.
+  public var endpointRules: EndpointRuleSet?
+  /// What those rules know of AWS's regions.
+  public var partitions: Partitions?
 
   public init(
     service: Service, operations: [String: Operation], shapes: [String: Shape],

@@ -9,7 +9,11 @@ struct OriginTests {
   func checksums() throws {
     let origin = try #require(try Shipped.contract.get().origin)
     #expect(origin.package == "botocore" && origin.licence == "Apache-2.0")
-    #expect(origin.files.map(\.name) == ["apigatewayv2.json", "apigatewayv2.paginators.json"])
+    #expect(
+      origin.files.map(\.name) == [
+        "apigatewayv2.json", "apigatewayv2.paginators.json", "apigatewayv2.endpoints.json",
+        "aws.partitions.json",
+      ])
     for file in origin.files {
       let path = Places.root.appending(path: "models/\(file.name)").path
       #expect(try run(["sha256sum", path]).text.hasPrefix(file.sha256), "\(file.name) was edited")

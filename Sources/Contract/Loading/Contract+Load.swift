@@ -3,7 +3,8 @@ import JSON
 extension Contract {
   /// Loads a botocore `service-2.json` or a Smithy 2.0 JSON AST, plain or gzip, with the files
   /// beside it. Of `NAME.json` these are `NAME.paginators.json` or else `paginators-1.json`,
-  /// `NAME.errata.json` and `NAME.origin.json`.
+  /// `NAME.endpoints.json` or else `endpoint-rule-set-1.json`, `NAME.errata.json`,
+  /// `NAME.origin.json`, and `aws.partitions.json`.
   /// - Parameter service: which service of a Smithy model, where it holds several.
   public static func load(contentsOf path: String, service: String? = nil) throws(ContractError)
     -> Contract
@@ -14,6 +15,12 @@ extension Contract {
     }
     try companions.paginators?.read { node throws(ContractError) in
       try contract.addPaginators(node)
+    }
+    try companions.endpoints?.read { node throws(ContractError) in
+      contract.endpointRules = try EndpointRuleSet(node)
+    }
+    try companions.partitions?.read { node throws(ContractError) in
+      contract.partitions = try Partitions(node)
     }
     try companions.errata?.read { node throws(ContractError) in
       contract.errata = try Errata(node, of: contract)
@@ -66,6 +73,8 @@ private struct Companions {
   }
 
   var paginators: ModelFile? { first(["\(stem).paginators", "\(folder)paginators-1"]) }
+  var endpoints: ModelFile? { first(["\(stem).endpoints", "\(folder)endpoint-rule-set-1"]) }
+  var partitions: ModelFile? { first(["\(folder)aws.partitions"]) }
   var errata: ModelFile? { first(["\(stem).errata"]) }
   var origin: ModelFile? { first(["\(stem).origin"]) }
 

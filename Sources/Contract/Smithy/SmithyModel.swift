@@ -19,8 +19,12 @@ struct SmithyModel {
     for operation in try SmithyOperations(ast, of: node, traits).all(&shapes) {
       operations[operation.name] = operation
     }
-    return Contract(
+    var contract = Contract(
       service: try service(id, node, traits), operations: operations, shapes: try shapes.all())
+    if let rules = traits["smithy.rules#endpointRuleSet"] {
+      contract.endpointRules = try EndpointRuleSet(rules)
+    }
+    return contract
   }
 
   private func chooseService(_ wanted: String?) throws(ContractError) -> (String, ModelNode) {
