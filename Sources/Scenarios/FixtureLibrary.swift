@@ -2,36 +2,57 @@ internal import Foundation
 
 /// Fixtures by name and place, each file read once. Used by one task only.
 final class FixtureLibrary {
+  enum Finding {
+    case none
+    /// One that can't be read has no definition.
+    case found(ReadFixture)
+    /// It is being read already: it stands on itself, by way of these files.
+    case circle([String])
+    /// Fixtures stand on fixtures past any use.
+    case tooDeep
+  }
+
+  static let depthLimit = 16
+
   private let shipped: String?
-  private let read: (String) -> (ReadFixture?, [Diagnostic])
+  private let read: (String, FixtureLibrary) -> (ReadFixture?, [Diagnostic])
   private var files: [String: ReadFixture?] = [:]
+  /// The files that are being read, each for the one before it.
+  private var open: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(shipped: String?, read: @escaping (String) -> (ReadFixture?, [Diagnostic])) {
+  init(
+    shipped: String?, read: @escaping (String, FixtureLibrary) -> (ReadFixture?, [Diagnostic])
+  ) {
     self.shipped = shipped
     self.read = read
   }
 
-  /// The fixture of that name in the nearest `fixtures` folder, else the shipped one; `nil` where
-  /// there is none. One that can't be read has no definition.
-  func fixture(_ name: String, seenFrom folder: String) -> ReadFixture? {
-    guard name.utf8.allSatisfy(\.isIdentifierByte) else { return nil }
+  /// The fixture of that name in the nearest `fixtures` folder, else the shipped one.
+  func fixture(_ name: String, seenFrom folder: String) -> Finding {
+    guard name.utf8.allSatisfy(\.isIdentifierByte) else { return .none }
     for candidate in folders(seenFrom: folder) {
       for suffix in ["yaml", "yml"] {
         let path = candidate + "/\(name).\(suffix)"
         if FileManager.default.fileExists(atPath: path) { return fixture(at: path) }
       }
     }
-    return nil
+    return .none
   }
 
-  func fixture(at path: String) -> ReadFixture {
-    let broken = ReadFixture(definition: nil, service: "", parameters: [], outputs: [])
-    if let known = files[path] { return known ?? broken }
-    let (fixture, found) = read(path)
+  func fixture(at path: String) -> Finding {
+    let broken = ReadFixture(definition: nil, service: "")
+    if let known = files[path] { return .found(known ?? broken) }
+    if let start = open.firstIndex(of: path) {
+      return .circle((open[start...] + [path]).map(ScenarioFiles.stem))
+    }
+    guard open.count < Self.depthLimit else { return .tooDeep }
+    open.append(path)
+    let (fixture, found) = read(path, self)
+    open.removeLast()
     files[path] = .some(fixture)
     diagnostics += found
-    return fixture ?? broken
+    return .found(fixture ?? broken)
   }
 
   func names(seenFrom folder: String) -> [String] {

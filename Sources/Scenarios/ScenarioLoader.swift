@@ -42,7 +42,7 @@ public struct ScenarioLoader: Sendable {
   public func load(paths: [String]) -> LoadResult {
     var diagnostics: [Diagnostic] = []
     let files = ScenarioFiles.find(paths, &diagnostics)
-    let library = FixtureLibrary(shipped: shippedFixtures) { fixture(at: $0) }
+    let library = FixtureLibrary(shipped: shippedFixtures) { fixture(at: $0, $1) }
     var scenarios: [Scenario] = []
     for file in files {
       if file.isFixture {
@@ -67,8 +67,13 @@ public struct ScenarioLoader: Sendable {
     return (scenario ?? nil, diagnostics)
   }
 
-  private func fixture(at path: String) -> (ReadFixture?, [Diagnostic]) {
-    read(path) { reader, root in reader.fixture(root, name: ScenarioFiles.stem(of: path)) }
+  private func fixture(at path: String, _ library: FixtureLibrary) -> (ReadFixture?, [Diagnostic]) {
+    let folder = ScenarioFiles.folder(of: path)
+    return read(path) { reader, root in
+      reader.fixture(
+        root, name: ScenarioFiles.stem(of: path), find: { library.fixture($0, seenFrom: folder) },
+        known: { library.names(seenFrom: folder) })
+    }
   }
 
   /// Reads a file up to its root, and hands it on with a reader that has the contract of the file's

@@ -10,8 +10,10 @@ struct Slip: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// A whole scenario file.
-  static func file(_ name: String, _ text: String, shows shown: String) -> Slip {
-    Slip(name: name, files: ["a.yaml": text], shown: shown)
+  static func file(
+    _ name: String, _ text: String, also files: [String: String] = [:], shows shown: String
+  ) -> Slip {
+    Slip(name: name, files: files.merging(["a.yaml": text]) { $1 }, shown: shown)
   }
 
   /// Cases below a line 5 that says `cases:`, with a fixture `socket`.
@@ -37,8 +39,11 @@ struct Slip: Sendable, CustomTestStringConvertible {
   }
 
   /// A fixture's file, beside a valid scenario that doesn't use it.
-  static func fixture(_ name: String, _ text: String, shows shown: String) -> Slip {
+  static func fixture(
+    _ name: String, _ text: String, also files: [String: String] = [:], shows shown: String
+  ) -> Slip {
     var slip = use(name, "  socket: { use: websocket-integration }", shows: shown)
+    slip.files.merge(files) { $1 }
     slip.files["fixtures/f.yaml"] = text
     return slip
   }
@@ -77,6 +82,24 @@ struct SlipTests {
 
   @Test("in what is expected", arguments: Slip.expectationSlips)
   func expectation(_ slip: Slip) throws { try check(slip) }
+
+  @Test("in an error, an assertion or a rejection", arguments: Slip.errorSlips)
+  func error(_ slip: Slip) throws { try check(slip) }
+
+  @Test("in sleep and until", arguments: Slip.waitingSlips)
+  func waiting(_ slip: Slip) throws { try check(slip) }
+
+  @Test("in a probe", arguments: Slip.probeSlips)
+  func probe(_ slip: Slip) throws { try check(slip) }
+
+  @Test("in what a matcher captures", arguments: Slip.captureSlips)
+  func capture(_ slip: Slip) throws { try check(slip) }
+
+  @Test("in a matcher that compares", arguments: Slip.comparisonSlips)
+  func comparison(_ slip: Slip) throws { try check(slip) }
+
+  @Test("in fixtures that use fixtures, and in what a run shares", arguments: Slip.compositionSlips)
+  func composition(_ slip: Slip) throws { try check(slip) }
 
   @Test("in a matcher", arguments: Slip.matcherSlips)
   func matcher(_ slip: Slip) throws { try check(slip) }

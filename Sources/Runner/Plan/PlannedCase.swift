@@ -79,20 +79,6 @@ extension Case {
     return asksIt ? operation : nil
   }
 
-  func writes(_ contract: Contract) -> Bool {
-    func writes(_ operation: String) -> Bool { contract.operations[operation]?.isSafe != true }
-    let byStep = steps.contains { step in
-      switch step.action {
-      case .call(let operation, _): writes(operation)
-      case .walk: false
-      case .http(let request): !["GET", "HEAD", "OPTIONS"].contains(request.method)
-      case .sleep: false
-      }
-    }
-    if case .call(let operation, _)? = control { return byStep || writes(operation) }
-    return byStep
-  }
-
   /// Whether it reads a collection of the whole account, which any other case may change meanwhile.
   func readsWholeAccount(_ contract: Contract) -> Bool {
     steps.contains { step in

@@ -1,37 +1,47 @@
-/// A mapping whose keys are all known.
+/// A mapping whose keys are all known to the grammar.
 struct Fields {
   let node: YAMLNode
-  private let what: String
+  private let mapping: Mapping
+  /// In words.
+  let what: String
   private let reader: FileReader
   /// The keys that unknown ones were probably meant to be.
   private var misspelt: Set<String> = []
 
-  /// Reports a value that is no mapping, and each key that is not among `keys`.
-  /// - Parameter what: the mapping, in words: `a case`.
-  init?(_ node: YAMLNode, _ what: String, keys: [String], _ reader: FileReader) {
+  /// Reports a value that is no mapping, and each key that the grammar does not give it.
+  /// - Parameter what: the mapping, in words, where it goes by another name here.
+  init?(_ node: YAMLNode, _ mapping: Mapping, as what: String? = nil, _ reader: FileReader) {
+    self.node = node
+    self.mapping = mapping
+    self.what = what ?? mapping.what
+    self.reader = reader
     guard let pairs = node.mapping else {
-      reader.error(node, "\(what) must be a mapping, and this is \(node.typeName)")
+      reader.error(node, "\(self.what) must be a mapping, and this is \(node.typeName)")
       return nil
     }
-    for pair in pairs where !keys.contains(pair.key.text) {
-      if let meant = reader.nearest(to: pair.key.text, among: keys) { misspelt.insert(meant) }
+    guard mapping.others == nil else { return }
+    for pair in pairs where mapping[pair.key.text] == nil {
+      let name = pair.key.text
+      if let meant = reader.nearest(to: name, among: mapping.names) { misspelt.insert(meant) }
       reader.log.error(
-        at: pair.key.offset, "`\(pair.key.text)` is no key of \(what)",
-        hint: reader.suggestion(pair.key.text, among: keys, "its keys are"))
+        at: pair.key.offset, "`\(name)` is no key of \(self.what)",
+        hint: mapping.advice[name]
+          ?? reader.suggestion(name, among: mapping.names, "its keys are"))
     }
-    self.node = node
-    self.what = what
-    self.reader = reader
   }
 
-  subscript(_ key: String) -> YAMLNode? { node[key] }
+  /// The value of a key, which has to be one of the grammar's.
+  subscript(_ key: String) -> YAMLNode? {
+    assert(mapping[key] != nil, "the grammar gives \(mapping.name) no key \(key)")
+    return node[key]
+  }
 
   /// Whether the key is there, or one that was probably meant to be it.
-  func has(_ key: String) -> Bool { node[key] != nil || misspelt.contains(key) }
+  func has(_ key: String) -> Bool { self[key] != nil || misspelt.contains(key) }
 
   /// Reports the key's absence at the mapping.
   func required(_ key: String, hint: String? = nil) -> YAMLNode? {
-    if has(key) { return node[key] }
+    if has(key) { return self[key] }
     reader.error(node, "\(what) needs `\(key)`", hint: hint)
     return nil
   }

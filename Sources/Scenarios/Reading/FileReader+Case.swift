@@ -15,37 +15,34 @@ struct ReadCase {
 }
 
 extension FileReader {
-  private static let caseKeys = [
-    "id", "title", "evidence", "rule", "tags", "each", "control", "steps",
-  ]
-
   /// - Parameters:
   ///   - fixtures: names that the scenario gave to its fixtures.
   ///   - folder: the name of the folder that the scenario is in.
   func readCase(_ node: YAMLNode, fixtures: [String], folder: String) -> ReadCase? {
-    guard let fields = Fields(node, "a case", keys: Self.caseKeys + Self.stepKeys, self) else {
-      return nil
-    }
+    guard let fields = Fields(node, Grammar.case, self) else { return nil }
     var reader = self
     reader.scope = scope.recording()
     let idNode = fields.required("id", hint: "a short name that stays the same, unique in the file")
     let id = identifier(idNode, "id")
     let title = text(fields.required("title", hint: "state the requirement in a sentence"), "title")
-    let evidence = self.evidence(
-      fields.required(
-        "evidence",
-        hint: "write { level: source }, the level one of model, documented, observed, assumed"))
+    let probe = self.probe(fields)
+    // Of a probe's answer nothing is known.
+    let evidence =
+      fields.has("probe") ? probe.map { Evidence(.assumed, $0) } : self.evidence(of: fields)
     let rule = self.rule(fields["rule"])
     let rows = fields["each"].map { reader.rows($0) } ?? []
     if fields["each"] != nil {
       reader.scope = reader.scope.defining("each", .rows(rows.map { ($0.name, $0.members) }))
     }
     let steps = reader.steps(fields, evidence, rule)
+    if fields.has("probe") { checkProbe(fields, steps) }
     let control = fields["control"].flatMap { reader.control($0, of: steps.last) }
     checkControls(of: steps, hasControl: fields["control"] != nil)
     let last = steps.last?.step.expectations.flatMap(\.clauses) ?? []
     // Of a raw request that must be accepted, a control shows that the operation is there at all.
-    if fields["control"] != nil, !last.contains(where: \.demandsRefusal), fields["http"] == nil {
+    if fields["control"] != nil, !last.contains(where: \.demandsRefusal), fields["http"] == nil,
+      !fields.has("probe")
+    {
       log.warning(
         at: fields.offset(ofKey: "control"),
         "nothing is refused here, so the control shows nothing",
@@ -59,44 +56,58 @@ extension FileReader {
     for name in used { scope.usage.roots.insert(name) }
     let operation = steps.last { $0.kind.operation != nil }?.kind.operation
     let value = Case(
-      id: id, title: title, line: line(of: idNode ?? node), evidence: evidence, rule: rule,
+      id: id, title: title, line: line(of: idNode ?? node), evidence: evidence, probe: probe,
+      rule: rule,
       tags: tags(fields["tags"]),
       // The folder says whose page of the API reference this is; a last step may only look.
       operation: contract?.operations[folder] == nil ? operation ?? folder : folder,
       fixtures: fixtures.filter(used.contains), rows: rows.map(\.row), steps: steps.map(\.step),
       control: control)
+    reader.checkShared(value)
     return ReadCase(
       value: value, idOffset: idNode?.offset ?? node.offset, operation: operation,
       controlOffset: fields["control"]?.offset,
-      canControl: rows.isEmpty && !last.contains { $0.demandsRefusal || $0.isRejection })
+      canControl: rows.isEmpty && probe == nil
+        && !last.contains { $0.demandsRefusal || $0.isRejection })
   }
 
   private func steps(_ fields: Fields, _ evidence: Evidence?, _ rule: Rule?) -> [ReadStep] {
     var reader = self
     guard let listed = fields["steps"] else {
-      guard let step = reader.step(fields, "a case", evidence, rule) else { return [] }
-      if !fields.has("expect") && step.kind.verb != .walk {
+      let isProbe = fields.has("probe")
+      guard
+        let step = reader.step(
+          fields, verbs: StepKind.Verb.ofCase, evidence, rule, demandsNothing: isProbe)
+      else { return [] }
+      if !fields.has("expect") && step.kind.verb != .walk && !isProbe {
         error(
           fields.node, "a case needs `expect`",
           hint: "for a plain success write `expect: { success: true }`")
       }
       return [step]
     }
-    for key in fields.present(Self.stepKeys) {
+    for key in fields.present(Grammar.step.names) {
       log.error(at: key.offset, "`\(key.text)` stands beside `steps`", hint: "move it into a step")
     }
     let nodes = list(listed, "steps")
     if listed.sequence?.isEmpty ?? false { error(listed, "`steps` names no step") }
-    reader.scope.later = Set(nodes.flatMap { ($0["capture"]?.mapping ?? []).map(\.key.text) })
+    reader.scope.later = Set(nodes.flatMap(\.captureNames))
+    let isProbe = fields.has("probe")
     var steps: [ReadStep] = []
-    for node in nodes {
-      guard let fields = Fields(node, "a step", keys: Self.stepKeys, reader),
-        let step = reader.step(fields, "a step", evidence, rule)
+    for (index, node) in nodes.enumerated() {
+      guard let fields = Fields(node, Grammar.step, reader),
+        let step = reader.step(
+          fields, verbs: StepKind.Verb.allCases, evidence, rule,
+          demandsNothing: isProbe && index == nodes.count - 1)
       else { continue }
       steps.append(step)
       reader.scope = reader.scope.capturing(step.captures)
     }
-    if !nodes.isEmpty && steps.allSatisfy({ $0.node["expect"] == nil && $0.kind.verb != .walk }) {
+    if let last = steps.last, last.kind.verb == .sleep {
+      error(
+        last.node, "nothing comes after this `sleep`", hint: "let a step follow, or leave it out")
+    }
+    if !isProbe, !nodes.isEmpty, nodes.allSatisfy({ $0["expect"] == nil && $0["walk"] == nil }) {
       error(listed, "none of the steps has `expect`", hint: "say what the case is to show")
     }
     return steps

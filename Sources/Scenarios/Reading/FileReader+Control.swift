@@ -6,7 +6,7 @@ extension FileReader {
   /// `control: another-id`, or `control: { input: { … } }`, of a step that must be refused.
   func control(_ node: YAMLNode, of last: ReadStep?) -> Case.Control? {
     if node.mapping == nil { return identifier(node, "control").map { .caseID($0) } }
-    guard let fields = Fields(node, "`control`", keys: ["call", "input"], self) else { return nil }
+    guard let fields = Fields(node, Grammar.control, self) else { return nil }
     guard let last else { return nil }
     guard last.kind.verb == .call else {
       return typedControl(fields, of: last)

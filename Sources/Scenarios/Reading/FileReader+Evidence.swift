@@ -1,11 +1,20 @@
 import Contract
 
 extension FileReader {
+  /// The `evidence` that a case needs.
+  func evidence(of fields: Fields) -> Evidence? {
+    evidence(
+      fields.required(
+        "evidence",
+        hint: "write { level: source }, the level one of model, documented, observed, assumed; "
+          + "or `probe:` and why nobody knows"))
+  }
+
   /// `evidence: { documented: "API reference, GetApis, maxResults", date: 2026-03-12 }`
   func evidence(_ node: YAMLNode?) -> Evidence? {
     guard let node else { return nil }
     let levels = Evidence.Level.allCases.map(\.rawValue)
-    guard let fields = Fields(node, "`evidence`", keys: levels + ["date"], self) else { return nil }
+    guard let fields = Fields(node, Grammar.evidence, self) else { return nil }
     let given = fields.present(levels)
     guard let key = given.first, let level = Evidence.Level(rawValue: key.text) else {
       if (node.mapping ?? []).allSatisfy({ $0.key.text == "date" }) {

@@ -5,7 +5,12 @@ import JSON
 
 /// What a step does, as far as its expectations depend on it.
 struct StepKind {
-  enum Verb: String, CaseIterable { case call, http, walk }
+  enum Verb: String, CaseIterable {
+    case call, http, walk, sleep
+
+    /// What a case does that is no list of steps: one that only waits would show nothing.
+    static let ofCase: [Verb] = [.call, .http, .walk]
+  }
 
   var verb: Verb
   /// The operation, of `http` that of `as:`; `nil` where there is none or it is unknown.
@@ -20,15 +25,12 @@ struct StepKind {
       ["status", "headers", "output", "body", "text", "error", "success", "that", "rejected"]
     case .http: ["status", "headers", "output", "body", "text", "error", "success", "that"]
     case .walk: ["items"]
+    case .sleep: []
     }
   }
 }
 
 extension FileReader {
-  private static let clauseKeys = [
-    "status", "headers", "output", "body", "text", "error", "success", "that", "items", "rejected",
-  ]
-
   /// `expect:`, one block or a list of blocks.
   /// - Parameter evidence: the case's own; `nil` where it could not be read.
   func expectations(_ node: YAMLNode, of kind: StepKind, _ evidence: Evidence?, _ rule: Rule?)
@@ -54,10 +56,10 @@ extension FileReader {
   private func expectation(
     _ node: YAMLNode, of kind: StepKind, _ evidence: Evidence?, _ rule: Rule?
   ) -> Expectation? {
-    let keys = Self.clauseKeys + ["evidence", "rule"]
-    guard let fields = Fields(node, "`expect`", keys: keys, self) else { return nil }
+    guard let fields = Fields(node, Grammar.expectation, self) else { return nil }
     var clauses: [Expectation.Clause] = []
-    for pair in node.mapping ?? [] where Self.clauseKeys.contains(pair.key.text) {
+    for pair in node.mapping ?? []
+    where Grammar.clauses.contains(where: { $0.name == pair.key.text }) {
       guard kind.clauses.contains(pair.key.text) else {
         log.error(
           at: pair.key.offset, "`\(pair.key.text)` can't be expected of `\(kind.verb.rawValue)`",
@@ -106,6 +108,7 @@ extension FileReader {
       }
       return [.success]
     case "that":
+      if node.sequence?.isEmpty ?? false { error(node, "`that` demands nothing") }
       return oneOrMore(node).compactMap { expression($0, "that", of: operation).map { .that($0) } }
     case "rejected":
       guard let rejection = rejection(node, shape(operation?.input), operation?.name) else {
@@ -138,6 +141,16 @@ extension FileReader {
   func expression(_ node: YAMLNode, _ key: String, of operation: Operation?) -> JMESPathExpression?
   {
     guard let text = text(node, key) else { return nil }
+    if let start = text.unicodeScalars.firstRange(of: "${".unicodeScalars) {
+      let position = text.unicodeScalars.distance(
+        from: text.unicodeScalars.startIndex, to: start.lowerBound)
+      log.error(
+        at: log.source.offset(position, in: node), "`\(key)` takes no references",
+        hint: key == "that"
+          ? "compare with a matcher, or capture the value"
+          : "capture more, and compare with a matcher in a later step")
+      return nil
+    }
     do {
       let expression = try JMESPathExpression(text)
       let name = String(text.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) })

@@ -9,8 +9,10 @@ struct ReadFixture {
   var definition: FixtureDefinition?
   var service: String
   /// With their defaults; `null` where the use must give one.
-  var parameters: [Parameter]
-  var outputs: [String]
+  var parameters: [Parameter] = []
+  var outputs: [String] = []
+  /// The outputs that come from a fixture that the whole run shares.
+  var sharedOutputs: Set<String> = []
 
   struct Parameter {
     var name: String
@@ -19,25 +21,29 @@ struct ReadFixture {
 }
 
 extension FileReader {
-  private static let fixtureKeys = ["title", "service", "parameters", "steps", "outputs"]
-  private static let fixtureStepKeys = ["call", "input", "times", "capture", "delete", "verify"]
-
   /// A file of a `fixtures` folder. The reader's contract is that of the file's `service`.
-  func fixture(_ root: YAMLNode, name: String) -> ReadFixture {
-    var found = ReadFixture(definition: nil, service: service, parameters: [], outputs: [])
-    guard let fields = Fields(root, "a fixture", keys: Self.fixtureKeys, self) else { return found }
+  /// - Parameters:
+  ///   - find: a fixture by its name, as this file sees it.
+  ///   - known: the names of the fixtures that this file sees.
+  func fixture(
+    _ root: YAMLNode, name: String, find: (String) -> FixtureLibrary.Finding,
+    known: () -> [String]
+  ) -> ReadFixture {
+    var found = ReadFixture(definition: nil, service: service)
+    guard let fields = Fields(root, Grammar.fixture, self) else { return found }
     let title = text(fields.required("title", hint: "say what it builds"), "title")
     var reader = self
     found.parameters = fields["parameters"].map { reader.parameters($0) } ?? []
     for parameter in found.parameters {
       reader.scope = reader.scope.defining(parameter.name, .value)
     }
+    let uses = reader.fixtureUses(fields["fixtures"], find: find, known: known)
     let stepNodes = list(fields.required("steps"), "steps")
-    reader.scope.later = Set(stepNodes.flatMap { ($0["capture"]?.mapping ?? []).map(\.key.text) })
+    reader.scope.later = Set(stepNodes.flatMap(\.captureNames))
     var steps: [FixtureStep] = []
     var captures: [YAMLNode.Key] = []
     // Roots whose resource is deleted: what is created below one goes with it.
-    var covered: Set<String> = []
+    var covered = Set(uses.compactMap { $0?.name })
     for node in stepNodes {
       guard let (step, keys) = reader.fixtureStep(node) else { continue }
       steps.append(step)
@@ -61,11 +67,17 @@ extension FileReader {
       outputs = reader.template(node).entries ?? []
     }
     found.outputs = outputs.map(\.key)
+    found.sharedOutputs = Set(
+      outputs.filter { $0.value.references.contains(where: reader.scope.isShared) }.map(\.key))
     reader.warnOfUnused(captures, "capture")
     reader.warnOfUnused((fields["parameters"]?.mapping ?? []).map(\.key), "parameter")
-    if let title, !log.hasErrors {
+    reader.warnOfUnused((fields["fixtures"]?.mapping ?? []).map(\.key), "fixture")
+    // A fixture that one can't be read of has said so itself.
+    let fixtures = uses.compactMap(\.self)
+    if let title, !log.hasErrors, fixtures.count == uses.count {
       found.definition = FixtureDefinition(
-        name: name, path: log.source.path, title: title, steps: steps, outputs: outputs)
+        name: name, path: log.source.path, title: title, fixtures: fixtures, steps: steps,
+        outputs: outputs)
     }
     return found
   }
@@ -88,7 +100,7 @@ extension FileReader {
   }
 
   private func fixtureStep(_ node: YAMLNode) -> (FixtureStep, [YAMLNode.Key])? {
-    guard let fields = Fields(node, "a fixture's step", keys: Self.fixtureStepKeys, self) else {
+    guard let fields = Fields(node, Grammar.fixtureStep, self) else {
       return nil
     }
     var reader = self
@@ -112,78 +124,7 @@ extension FileReader {
       deletion: fields["delete"].flatMap { reader.deletion($0) },
       verification: verification.map { .init(operation: $0.operation, input: $0.input) },
       line: line(of: subject))
+    checkShared(step, at: subject)
     return (step, keys)
-  }
-}
-
-extension FileReader {
-  /// `{ use: websocket-integration, scope: scenario, responses: 12 }`
-  /// - Parameter find: a fixture by its name, and the names that there are.
-  func fixtureUse(
-    _ pair: YAMLNode.Pair, find: (String) -> ReadFixture?, known: [String]
-  ) -> (use: FixtureUse?, root: Scope.Root) {
-    guard let pairs = pair.value.mapping else {
-      error(
-        pair.value, "a fixture must be a mapping, and this is \(pair.value.typeName)",
-        hint: "write { use: its-file }")
-      return (nil, .unreadable)
-    }
-    guard let useNode = pair.value["use"] else {
-      error(pair.value, "a fixture needs `use`", hint: "name its file in `fixtures`, without .yaml")
-      return (nil, .unreadable)
-    }
-    guard let name = text(useNode, "use") else { return (nil, .unreadable) }
-    guard let fixture = find(name) else {
-      error(
-        useNode, "there is no fixture `\(name)`",
-        hint: suggestion(name, among: known, "there are")
-          ?? "put it into a file fixtures/\(name).yaml beside or above this one")
-      return (nil, .unreadable)
-    }
-    let scope: FixtureUse.Scope = choice(pair.value["scope"], "scope") ?? .scenario
-    let parameters = parameters(
-      pairs.filter { !["use", "scope"].contains($0.key.text) }, of: fixture, name, at: pair.value)
-    guard let definition = fixture.definition else { return (nil, .unreadable) }
-    if fixture.service != service {
-      error(
-        useNode, "the fixture `\(name)` is of \(fixture.service), and this scenario of \(service)")
-    }
-    let use = FixtureUse(
-      name: pair.key.text, definition: definition, scope: scope, parameters: parameters,
-      line: log.source.place(of: pair.key.offset).line)
-    return (use, .fixture(outputs: fixture.outputs))
-  }
-
-  private func parameters(
-    _ given: [YAMLNode.Pair], of fixture: ReadFixture, _ name: String, at node: YAMLNode
-  ) -> [Template.Entry] {
-    for pair in given {
-      guard let parameter = fixture.parameters.first(where: { $0.name == pair.key.text }) else {
-        log.error(
-          at: pair.key.offset, "the fixture `\(name)` has no parameter `\(pair.key.text)`",
-          hint: suggestion(
-            pair.key.text, among: fixture.parameters.map(\.name) + ["use", "scope"],
-            "its parameters are"))
-        continue
-      }
-      if !parameter.value.isNull, !isReference(pair.value),
-        case .literal(let value) = template(pair.value),
-        value.typeName != parameter.value.typeName
-      {
-        error(
-          pair.value,
-          "`\(pair.key.text)` is a \(parameter.value.typeName) in the fixture, and this is \(pair.value.typeName)"
-        )
-      }
-    }
-    return fixture.parameters.map { parameter in
-      if let pair = given.first(where: { $0.key.text == parameter.name }) {
-        return Template.Entry(key: parameter.name, value: template(pair.value))
-      }
-      if parameter.value.isNull {
-        error(node, "the fixture `\(name)` needs the parameter `\(parameter.name)`")
-      }
-      return Template.Entry(key: parameter.name, value: .literal(parameter.value))
-    }
   }
 }

@@ -2,8 +2,6 @@ internal import Foundation
 import Expectations
 
 extension FileReader {
-  static let rawKeys = ["headers", "body", "json", "bytes", "as", "omit", "encoding"]
-
   /// `http:` and the keys beside it.
   func rawRequest(_ node: YAMLNode, beside fields: Fields) -> RawRequest? {
     guard let (method, target) = requestLine(node) else { return nil }
@@ -23,7 +21,7 @@ extension FileReader {
   private func requestLine(_ node: YAMLNode) -> (method: String, target: Template)? {
     let hint = "write the method, a space and the target: GET /v2/apis"
     if node.mapping != nil {
-      guard let fields = Fields(node, "`http`", keys: ["method", "target"], self),
+      guard let fields = Fields(node, Grammar.http, self),
         let method = text(fields.required("method", hint: hint), "method"),
         let target = fields.required("target", hint: hint).flatMap({ textTemplate($0, "target") })
       else { return nil }
@@ -50,7 +48,7 @@ extension FileReader {
       return pairs.compactMap { header($0.key.text, $0.value, encoding) }
     }
     return list(node, "headers").compactMap { item in
-      guard let fields = Fields(item, "a header", keys: ["name", "value"], self),
+      guard let fields = Fields(item, Grammar.header, self),
         let name = text(fields.required("name"), "name"), let value = fields.required("value")
       else { return nil }
       return header(name, value, encoding)

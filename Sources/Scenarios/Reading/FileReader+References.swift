@@ -34,6 +34,7 @@ extension FileReader {
   private func check(_ reference: Reference, at start: Int) {
     let place = start + (reference.isPercentEncoded ? ReferenceSyntax.percent.count : 0)
     scope.usage.roots.insert(reference.root)
+    if scope.isShared(reference) { scope.usage.shared.append((reference.text, place)) }
     guard let root = scope.roots[reference.root] else {
       return reportUnknown(reference, at: place)
     }
@@ -43,7 +44,7 @@ extension FileReader {
 
     switch root {
     case .value, .unreadable: break
-    case .fixture(let outputs):
+    case .fixture(let outputs, _):
       guard let member else { break }
       if !outputs.contains(member) {
         log.error(

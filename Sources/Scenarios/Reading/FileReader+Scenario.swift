@@ -2,30 +2,20 @@ import Contract
 import Expectations
 
 extension FileReader {
-  private static let scenarioKeys = ["title", "service", "tags", "fixtures", "cases"]
-
   /// - Parameters:
   ///   - find: a fixture by its name, as this file sees it.
   ///   - known: the names of the fixtures that this file sees.
   ///   - folder: the name of the folder that the file is in.
   /// - Returns: `nil` where the file has errors; the log has them.
   func scenario(
-    _ root: YAMLNode, find: (String) -> ReadFixture?, known: () -> [String], folder: String
+    _ root: YAMLNode, find: (String) -> FixtureLibrary.Finding, known: () -> [String],
+    folder: String
   ) -> Scenario? {
-    guard let fields = Fields(root, "a scenario", keys: Self.scenarioKeys, self) else { return nil }
+    guard let fields = Fields(root, Grammar.scenario, self) else { return nil }
     let title = text(fields.required("title", hint: "say what it is about"), "title")
     var reader = self
-    var fixtures: [FixtureUse] = []
+    let fixtures = reader.fixtureUses(fields["fixtures"], find: find, known: known)
     let uses = fields["fixtures"]?.mapping ?? []
-    if let node = fields["fixtures"], node.mapping == nil {
-      error(node, "`fixtures` must be a mapping, and this is \(node.typeName)")
-    }
-    for pair in uses where reader.isFree(pair.key, "a fixture") {
-      // A fixture's parameters see no other fixture: each is built by itself.
-      let (use, root) = fixtureUse(pair, find: find, known: known())
-      if let use { fixtures.append(use) }
-      reader.scope = reader.scope.defining(pair.key.text, root)
-    }
     let nodes = list(
       fields.required(
         "cases", hint: "a list: - id, title, evidence, what is done, what is expected"), "cases")
@@ -42,7 +32,8 @@ extension FileReader {
     let tags = tags(fields["tags"])
     guard let title, !log.hasErrors else { return nil }
     return Scenario(
-      path: log.source.path, title: title, service: service, tags: tags, fixtures: fixtures,
+      path: log.source.path, title: title, service: service, tags: tags,
+      fixtures: fixtures.compactMap(\.self),
       cases: cases.map(\.value), lines: log.source.lines)
   }
 

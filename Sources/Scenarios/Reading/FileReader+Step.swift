@@ -14,60 +14,74 @@ struct ReadStep {
 }
 
 extension FileReader {
-  static let stepKeys =
-    StepKind.Verb.allCases.map(\.rawValue) + ["input", "pageSizes"] + rawKeys
-    + ["sign", "expect", "capture", "delete"]
-
-  /// One `call`, `http` or `walk`, out of a mapping that was checked for unknown keys.
-  func step(_ fields: Fields, _ what: String, _ evidence: Evidence?, _ rule: Rule?) -> ReadStep? {
-    let verbs = fields.present(StepKind.Verb.allCases.map(\.rawValue))
-    guard let verbKey = verbs.first, let verb = StepKind.Verb(rawValue: verbKey.text),
+  /// One thing that is done, out of a mapping that was checked for unknown keys.
+  /// - Parameters:
+  ///   - verbs: what it may do here.
+  ///   - demandsNothing: whether it is a probe's last step, whose answer is recorded only.
+  func step(
+    _ fields: Fields, verbs: [StepKind.Verb], _ evidence: Evidence?, _ rule: Rule?,
+    demandsNothing: Bool
+  ) -> ReadStep? {
+    let given = fields.present(verbs.map(\.rawValue))
+    guard let verbKey = given.first, let verb = StepKind.Verb(rawValue: verbKey.text),
       let subject = fields[verbKey.text]
     else {
-      if !StepKind.Verb.allCases.contains(where: { fields.has($0.rawValue) }) {
-        error(fields.node, "\(what) needs one of `call`, `http` and `walk`")
+      // A verb that can't stand here was reported as a key.
+      if !verbs.contains(where: { fields.has($0.rawValue) }), fields.node["sleep"] == nil {
+        error(fields.node, "\(fields.what) needs one of \(verbs.map(\.rawValue).listed)")
       }
       return nil
     }
-    for other in verbs.dropFirst() {
+    for other in given.dropFirst() {
       log.error(
         at: other.offset, "a step does one thing, and this one has `\(verbKey.text)` already",
         hint: "list several under `steps:`")
     }
-    checkKeys(of: fields, for: verb)
+    checkCompanions(of: fields, verb)
+    if verb == .sleep { return sleep(subject, fields) }
 
     let named = verb == .http ? operation(fields["as"], "as") : operation(subject, verbKey.text)
     let claims = verb != .http || fields["as"] != nil
     let kind = StepKind(verb: verb, operation: named, isUnknown: claims && named == nil)
-    let expectNode = fields["expect"]
-    var expectations = expectNode.map { self.expectations($0, of: kind, evidence, rule) } ?? []
-    if expectNode == nil && verb != .walk {
-      expectations = [
-        Expectation(
-          clauses: [.success], evidence: evidence ?? Evidence(.assumed, ""), rule: rule,
-          line: line(of: subject))
-      ]
-    }
+    var reader = self
+    reader.matcherCaptures = MatcherCaptures()
+    let expectations = reader.expectations(
+      of: fields, kind, evidence, rule, at: subject, demandsNothing: demandsNothing)
     guard let action = action(verb, subject, fields, kind, expectations) else { return nil }
-    let (captures, keys) = captures(fields["capture"], of: kind)
-    var inner = self
-    inner.scope = inner.scope.capturing(keys)
+    reader.scope = reader.scope.capturing(reader.matcherCaptures.keys)
+    let (captures, keys) = reader.captures(fields["capture"], of: kind)
+    reader.scope = reader.scope.capturing(keys)
     let step = Step(
       action: action, expectations: expectations, captures: captures,
-      deletion: fields["delete"].flatMap { inner.deletion($0) },
-      signing: choice(fields["sign"], "sign") ?? .header, line: line(of: subject))
+      deletion: fields["delete"].flatMap { reader.deletion($0) },
+      signing: choice(fields["sign"], "sign") ?? .header,
+      polling: polling(fields, of: action, expectations), line: line(of: subject))
     return ReadStep(
       step: step, kind: kind, node: fields.node, expectOffset: fields.offset(ofKey: "expect"),
-      captures: keys)
+      captures: reader.matcherCaptures.keys + keys)
   }
 
-  private func checkKeys(of fields: Fields, for verb: StepKind.Verb) {
-    let owners: [(key: String, verbs: [StepKind.Verb])] =
-      [("input", [.call, .walk]), ("pageSizes", [.walk])] + Self.rawKeys.map { ($0, [.http]) }
-    for (key, verbs) in owners where !verbs.contains(verb) && fields[key] != nil {
-      let allowed = verbs.map { "`\($0.rawValue)`" }.joined(separator: " and ")
+  private func expectations(
+    of fields: Fields, _ kind: StepKind, _ evidence: Evidence?, _ rule: Rule?, at subject: YAMLNode,
+    demandsNothing: Bool
+  ) -> [Expectation] {
+    if let node = fields["expect"] { return expectations(node, of: kind, evidence, rule) }
+    // A walk has its laws.
+    if demandsNothing || kind.verb == .walk { return [] }
+    return [
+      Expectation(
+        clauses: [.success], evidence: evidence ?? Evidence(.assumed, ""), rule: rule,
+        line: line(of: subject))
+    ]
+  }
+
+  /// Reports keys that go with another verb.
+  private func checkCompanions(of fields: Fields, _ verb: StepKind.Verb) {
+    for key in Grammar.step.keys where !key.beside.isEmpty && fields[key.name] != nil {
+      if key.beside.contains(verb.rawValue) { continue }
       log.error(
-        at: fields.offset(ofKey: key), "`\(key)` goes with \(allowed), not with `\(verb.rawValue)`")
+        at: fields.offset(ofKey: key.name),
+        "`\(key.name)` goes with \(key.beside.listed), not with `\(verb.rawValue)`")
     }
   }
 
@@ -153,7 +167,7 @@ extension FileReader {
 
   /// A mapping of `call` and `input`.
   func typedCall(_ node: YAMLNode, _ what: String) -> (operation: String, input: Template)? {
-    guard let fields = Fields(node, what, keys: ["call", "input"], self) else { return nil }
+    guard let fields = Fields(node, Grammar.typedCall, as: what, self) else { return nil }
     let input = fields["input"].map { template($0) } ?? .literal(.object(JSONObject()))
     guard let subject = fields.required("call"), let operation = operation(subject, "call") else {
       return nil

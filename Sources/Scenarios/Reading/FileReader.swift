@@ -13,6 +13,10 @@ struct FileReader {
   var contract: Contract?
   /// What references may name at this place.
   var scope = Scope()
+  /// What the matchers of the step that is read capture.
+  var matcherCaptures = MatcherCaptures()
+  /// The matcher within which nothing can be captured, where there is one.
+  var captureBarrier: String?
 
   func error(_ node: YAMLNode, _ message: String, hint: String? = nil) {
     if !node.isRefused { log.error(at: node.offset, message, hint: hint) }
@@ -82,9 +86,8 @@ extension FileReader {
     guard let node else { return nil }
     let names = Choice.allCases.map(\.rawValue)
     guard let text = node.string, let choice = Choice(rawValue: text) else {
-      let written = node.scalar.map { "\"\($0.text.prefix(40))\"" } ?? node.typeName
       error(
-        node, "`\(key)` can't be \(written)",
+        node, "`\(key)` can't be \(node.written)",
         hint: suggestion(node.scalar?.text ?? "", among: names, "it is one of"))
       return nil
     }
@@ -100,6 +103,15 @@ extension FileReader {
     if let nearest = nearest(to: word, among: names) { return "did you mean `\(nearest)`?" }
     guard !names.isEmpty, names.count <= 24 else { return nil }
     return "\(all) \(names.map { "`\($0)`" }.joined(separator: ", "))"
+  }
+}
+
+extension [String] {
+  /// In backticks: `a`, `b` and `c`.
+  var listed: String {
+    let quoted = map { "`\($0)`" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

@@ -1,10 +1,12 @@
+import Expectations
+
 /// What references may name at one place of a file.
 struct Scope {
   enum Root {
     /// A capture or a parameter: its value, and so its members, are known at run time only.
     case value
-    /// A fixture, by its outputs.
-    case fixture(outputs: [String])
+    /// A fixture, by its outputs, and those of them that the whole run shares.
+    case fixture(outputs: [String], shared: Set<String>)
     /// A fixture whose file could not be read: nobody complains again.
     case unreadable
     /// `each`: the rows by name, with their members.
@@ -21,7 +23,7 @@ struct Scope {
   static let reserved = ["each", "env", "index", "run", "unique"]
 
   private(set) var roots: [String: Root] = [
-    "env": .environment, "run": .record(["id"]), "unique": .plain,
+    "env": .environment, "run": .record(["id", "startedAt"]), "unique": .plain,
   ]
   /// Names that come to be defined further down, for better advice.
   var later: Set<String> = []
@@ -30,6 +32,15 @@ struct Scope {
   /// Which names were referred to.
   final class Usage {
     var roots: Set<String> = []
+    /// Where something that the whole run shares was referred to.
+    var shared: [(name: String, offset: Int)] = []
+  }
+
+  /// Whether the reference is to something that the whole run shares.
+  func isShared(_ reference: Reference) -> Bool {
+    guard case .fixture(_, let shared)? = roots[reference.root] else { return false }
+    guard case .member(let name)? = reference.path.first else { return !shared.isEmpty }
+    return shared.contains(name)
   }
 
   func defining(_ name: String, _ root: Root) -> Scope {

@@ -47,6 +47,9 @@ extension YAMLNode {
 
   subscript(_ key: String) -> YAMLNode? { mapping?.first { $0.key.text == key }?.value }
 
+  /// A scalar as it is written, in quotes; what else it is.
+  var written: String { scalar.map { "\"\($0.text.prefix(40))\"" } ?? typeName }
+
   /// What a person would call it.
   var typeName: String {
     switch content {

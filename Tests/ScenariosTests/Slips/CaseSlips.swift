@@ -48,7 +48,7 @@ extension Slip {
         a.yaml:6:5: error: a case needs `evidence`
             - call: GetApi
               ^
-          help: write { level: source }, the level one of model, documented, observed, assumed
+          help: write { level: source }, the level one of model, documented, observed, assumed; or `probe:` and why nobody knows
         a.yaml:6:5: error: a case needs `expect`
             - call: GetApi
               ^

@@ -149,7 +149,7 @@ extension Slip {
         a.yaml:11:24: error: `name` is no key of `error`
               expect: { error: { name: NotFoundException } }
                                  ^
-          help: its keys are `code`, `message`, `members`, `status`
+          help: its keys are `code`, `message`, `members`, `status`, `except`
         """#),
     .clause(
       "an unknown member of an error",

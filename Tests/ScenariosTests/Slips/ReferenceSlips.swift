@@ -115,7 +115,7 @@ extension Slip {
         a.yaml:10:24: error: `${run.name}` is not known
               input: { ApiId: "${run.name}" }
                                  ^
-          help: `run` has `id`
+          help: `run` has `id`, `startedAt`
         """#),
     .case(
       "a member of unique",

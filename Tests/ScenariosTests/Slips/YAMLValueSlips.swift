@@ -225,7 +225,7 @@ extension Slip {
         a.yaml:3:10: error: a case needs `evidence`
           cases: [\#t{\#t"is": 5 } ]
                   \#t^
-          help: write { level: source }, the level one of model, documented, observed, assumed
+          help: write { level: source }, the level one of model, documented, observed, assumed; or `probe:` and why nobody knows
         a.yaml:3:10: error: a case needs one of `call`, `http` and `walk`
           cases: [\#t{\#t"is": 5 } ]
                   \#t^

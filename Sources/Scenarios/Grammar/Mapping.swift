@@ -1,0 +1,102 @@
+/// A mapping of the format, by its keys. The reader refuses what it lacks, and the JSON Schema is
+/// made from it.
+struct Mapping: Sendable {
+  /// For example `fixture-step`, unique in the format.
+  let name: String
+  /// In words, as diagnostics say it: `a fixture's step`.
+  let what: String
+  let about: String
+  let keys: [Key]
+  /// What keys of an author's own hold; `nil` where there are none.
+  var others: Value?
+  var demands: [Demand] = []
+  /// For keys that are probably meant for another place: where they belong.
+  var advice: [String: String] = [:]
+
+  struct Key: Sendable {
+    let name: String
+    /// A sentence for an editor to show.
+    let about: String
+    let value: Value
+    var isRequired = false
+    /// It stands only where one of these does.
+    var beside: [String] = []
+
+    init(
+      _ name: String, _ value: Value, _ about: String, required isRequired: Bool = false,
+      beside: [String] = []
+    ) {
+      self.name = name
+      self.about = about
+      self.value = value
+      self.isRequired = isRequired
+      self.beside = beside
+    }
+  }
+
+  /// What several keys have to do with each other.
+  enum Demand: Sendable {
+    /// One of these is there, and no other of them.
+    case exactlyOne([String])
+    case atMostOne([String])
+    /// The key is there wherever one of the second list is, unless one of the third is too.
+    case needed(String, with: [String], unless: [String])
+    /// The key can't stand beside these.
+    case apart(String, from: [String])
+    /// Where an item of the key's list says so, these keys can't be there.
+    case excludedBy(String, item: String, [String])
+  }
+
+  subscript(_ key: String) -> Key? { keys.first { $0.name == key } }
+
+  var names: [String] { keys.map(\.name) }
+
+  /// The keys that can't be there where the list of `key` has that item.
+  func keys(excludedBy key: String, item: String) -> [String] {
+    demands.flatMap { demand -> [String] in
+      guard case .excludedBy(key, item: item, let names) = demand else { return [] }
+      return names
+    }
+  }
+}
+
+/// What a key holds.
+indirect enum Value: Sendable {
+  /// Text of at least one character.
+  case text
+  /// Text that goes out: a number or a boolean counts as it is written.
+  case scalarText
+  /// A name that goes into ids: `A-Z a-z 0-9 . _ -`.
+  case identifier
+  /// A name that references can have.
+  case referenceName
+  case integer(ClosedRange<Int>)
+  /// Only `true`.
+  case yes
+  case choice([String])
+  case list(Value, atLeast: Int)
+  case oneOrMore(Value)
+  case either([Value])
+  /// Any names, each with such a value.
+  case named(Value)
+  case mapping(Mapping)
+  /// Any value, with references in it.
+  case anything
+  /// A mapping of any members.
+  case members
+  /// `${…}` and nothing else.
+  case reference
+  case number
+  case duration
+  case date
+  case base64
+  case moment
+  case requestLine
+  case service
+  case operation
+  case rule
+  case errorCode
+  case jmesPath
+  case regularExpression
+  case matcher
+}
