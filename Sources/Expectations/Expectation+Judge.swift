@@ -15,7 +15,7 @@ extension Expectation {
     return found
   }
 
-  private func mismatches(
+  func mismatches(
     of clause: Clause, in observation: Observation, _ contract: Contract, _ bindings: Bindings
   ) throws(UnresolvedReference) -> [Mismatch] {
     let response = observation.response
@@ -30,9 +30,7 @@ extension Expectation {
     case .success:
       return response.isSuccess ? [] : [notAccepted(observation)]
     case .header(let name, let matcher):
-      let values = response.headers.values(name)
-      let value = values.isEmpty ? nil : JSON.string(values.joined(separator: ", "))
-      return try matcher.discrepancies(in: value, bindings).map {
+      return try matcher.discrepancies(in: observation.header(name), bindings).map {
         mismatch(.expectedHeader, "header \(name)", $0.expected, $0.actual)
       }
     case .output(let matcher):
@@ -41,8 +39,7 @@ extension Expectation {
     case .body(let matcher):
       return try mismatches(.expectedBody, matcher, observation.service.body, bindings)
     case .text(let matcher):
-      let text = JSON.string(String(decoding: response.body, as: UTF8.self))
-      return try mismatches(.expectedBody, matcher, text, bindings)
+      return try mismatches(.expectedBody, matcher, observation.text, bindings)
     case .that(let expression):
       return mismatches(ofAssertion: expression, in: observation)
     case .error(let expected):

@@ -1,4 +1,5 @@
 import JSON
+import Protocols
 
 /// One place where a value is not what a matcher demands.
 public struct Discrepancy: Sendable, Equatable {
@@ -101,16 +102,17 @@ extension Matcher {
     case .each(let matcher):
       return try Self.each(matcher, in: actual, at: path, bindings)
     case .any(let matcher):
-      let values =
-        switch actual {
-        case .array(let items)?: items
-        case .object(let object)?: object.members.map(\.value)
-        default: [JSON]()
-        }
-      for value in values
-      where try matcher.discrepancies(in: value, at: path, bindings).isEmpty { return [] }
-      return differs("one that is \(try matcher.summary(bindings))")
-    case .bytes, .moment: return differs(try summary(bindings))
+      return try Self.any(matcher, in: actual, at: path, bindings)
+    case .bytes(let template):
+      let expected = try Self.bytes(template, bindings)
+      if actual?.string.flatMap(Base64.decode) == expected { return [] }
+      return differs(try summary(bindings))
+    case .moment(let bound, let template):
+      let expected = try Self.moment(template, bindings)
+      if let moment = actual.flatMap(Timestamp.init(input:)), bound.allows(moment, of: expected) {
+        return []
+      }
+      return differs(try summary(bindings))
     case .unordered(let template):
       return Self.unordered(try template.resolved(in: bindings), in: actual, at: path)
     case .optional(let matcher):
@@ -212,15 +214,6 @@ extension Matcher {
       }
     }
     return found
-  }
-
-  private static func number(_ template: Template, _ bindings: Bindings)
-    throws(UnresolvedReference) -> (JSONNumber, String)
-  {
-    let value = try template.resolved(in: bindings)
-    if let number = value.number { return (number, number.text) }
-    if let text = value.string, let number = JSONNumber(text) { return (number, text) }
-    throw UnresolvedReference(reference: value.summary, reason: "is no number to compare with")
   }
 }
 

@@ -38,6 +38,15 @@ public struct Observation: Sendable {
     return output ?? error?.members ?? .null
   }
 
+  /// A header field; one that comes several times is joined.
+  func header(_ name: String) -> JSON? {
+    let values = response.headers.values(name)
+    return values.isEmpty ? nil : .string(values.joined(separator: ", "))
+  }
+
+  /// The body as text.
+  var text: JSON { .string(String(decoding: response.body, as: UTF8.self)) }
+
   /// The answer in a few words, for example `404 NotFoundException: Invalid API identifier`.
   public var summary: String {
     guard let error else { return "\(response.status)" }

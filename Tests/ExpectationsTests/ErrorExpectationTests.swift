@@ -14,7 +14,9 @@ struct ErrorExpectationTests {
     operations: [:],
     shapes: [
       "NotFoundException": Shape(
-        name: "NotFoundException", kind: .structure, error: ErrorTrait(status: 404))
+        name: "NotFoundException", kind: .structure, error: ErrorTrait(status: 404)),
+      "ConflictException": Shape(
+        name: "ConflictException", kind: .structure, error: ErrorTrait(status: 409)),
     ])
 
   /// An answer as a restJson1 endpoint would give it.
@@ -83,6 +85,86 @@ struct ErrorExpectationTests {
     ] as [(Answer, [String])])
   func client(answer: Answer, expected: [String]) throws {
     #expect(try Self.rules(.error(ErrorExpectation(kind: .client)), answer) == expected)
+  }
+
+  /// An answer that departs in one way, the demand that it does not meet, and what else is judged of it.
+  static let departures: [(Answer, ErrorExpectation.Demand, ErrorExpectation.Kind, rule: String)] =
+    [
+      (
+        Answer(status: 400, code: "NotFoundException", body: message), .status,
+        .named(["NotFoundException"]), "error.status"
+      ),
+      (
+        Answer(status: 404, code: "NotFoundException", body: "gone"), .json,
+        .named(["NotFoundException"]), "error.json"
+      ),
+      (
+        Answer(status: 404, code: "NotFoundException", body: "{}"), .message,
+        .named(["NotFoundException"]), "error.message"
+      ),
+      (Answer(status: 500, code: "X", body: message), .status, .client, "expect.error"),
+      (Answer(status: 400, code: "X", body: ""), .json, .client, "error.json"),
+      (
+        Answer(status: 400, code: "X", body: #"{"Message":""}"#), .message, .client,
+        "error.message"
+      ),
+    ]
+
+  @Test("Each demand can be left out, and then nothing else is", arguments: departures)
+  func exceptions(
+    answer: Answer, demand: ErrorExpectation.Demand, kind: ErrorExpectation.Kind, rule: String
+  ) throws {
+    for excepted in ErrorExpectation.Demand.allCases {
+      let expected = ErrorExpectation(kind: kind, exceptions: [excepted])
+      #expect(
+        try Self.rules(.error(expected), answer) == (excepted == demand ? [] : [rule]),
+        "except \(excepted)")
+    }
+    let all = ErrorExpectation(kind: kind, exceptions: Set(ErrorExpectation.Demand.allCases))
+    #expect(try Self.rules(.error(all), answer) == [])
+  }
+
+  @Test("That there is an error, and its code, is demanded whatever is left out")
+  func alwaysDemanded() throws {
+    let everything = Set(ErrorExpectation.Demand.allCases)
+    let named = ErrorExpectation(kind: .named(["NotFoundException"]), exceptions: everything)
+    let client = ErrorExpectation(kind: .client, exceptions: everything)
+    let other = Answer(status: 404, code: "BadRequestException", body: Self.message)
+    #expect(try Self.rules(.error(named), other) == ["expect.error"])
+    for expected in [named, client] {
+      #expect(
+        try Self.rules(.error(expected), Answer(status: 200, code: nil, body: "{}")) == [
+          "expect.error"
+        ])
+      #expect(
+        try Self.rules(.error(expected), Answer(status: 404, code: nil, body: Self.message)) == [
+          "error.code"
+        ])
+    }
+    let narrowed = ErrorExpectation(
+      kind: .client, message: .matches("gone"), exceptions: [.json, .message])
+    #expect(
+      try Self.rules(.error(narrowed), Answer(status: 400, code: "X", body: "")) == [
+        "error.message"
+      ], "what is narrowed is demanded")
+  }
+
+  @Test(
+    "Of several codes any will do, each with its own modelled status",
+    arguments: [
+      (Answer(status: 404, code: "NotFoundException", body: message), []),
+      (Answer(status: 409, code: "ConflictException", body: message), []),
+      (Answer(status: 404, code: "ConflictException", body: message), ["error.status"]),
+      (Answer(status: 400, code: "UnmodelledException", body: message), []),
+      (Answer(status: 400, code: "BadRequestException", body: message), ["expect.error"]),
+      (Answer(status: 409, code: nil, body: message), ["error.code"]),
+      (Answer(status: 400, code: nil, body: message), ["expect.error"]),
+    ] as [(Answer, [String])])
+  func oneOfSeveral(answer: Answer, expected: [String]) throws {
+    let kind = ErrorExpectation.Kind.named([
+      "NotFoundException", "ConflictException", "UnmodelledException",
+    ])
+    #expect(try Self.rules(.error(ErrorExpectation(kind: kind)), answer) == expected)
   }
 
   @Test("Message, members and statuses narrow an error")

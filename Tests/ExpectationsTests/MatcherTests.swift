@@ -90,6 +90,52 @@ struct MatcherTests {
         name: "optional", matcher: .optional(.equals(lit("\"a\""))),
         allowed: [nil, "null", "\"a\""], refused: ["\"b\"", "\"\""]),
       Pair(
+        name: "null is there, and null", matcher: .null, allowed: ["null"],
+        refused: [nil, "0", "{}", "[]", "\"null\""]),
+      Pair(
+        name: "above and below leave the bound out",
+        matcher: .all([.number(.above, lit("1")), .number(.below, lit("\"3\""))]),
+        allowed: ["1.5", "2.0", "29e-1"], refused: ["1", "3", "3.0", "\"2\"", nil]),
+      Pair(
+        name: "any item of a list, or value of an object",
+        matcher: .any(.equals(lit(#"{"a":1}"#))),
+        allowed: [#"[{"a":2},{"a":1,"b":3}]"#, #"{"x":0,"y":{"a":1}}"#],
+        refused: [#"[{"a":2}]"#, "[]", "{}", "null", nil, #"{"a":1}"#, "\"a\""]),
+      Pair(
+        name: "bytes, however the base64 ends", matcher: .bytes(lit("\"YQ==\"")),
+        allowed: ["\"YQ==\"", "\"YR==\""],
+        refused: ["\"YQ\"", "\"Yg==\"", "\"a\"", "\"\"", "97", "null", nil]),
+      Pair(
+        name: "no bytes", matcher: .bytes(lit("\"\"")), allowed: ["\"\""],
+        refused: ["\"YQ==\"", nil, "null"]),
+      Pair(
+        name: "a moment in any format", matcher: .moment(.exactly, lit("1721195813")),
+        allowed: [
+          "1721195813", "1721195813.000", "1.721195813e9", "\"1721195813\"",
+          "\"2024-07-17T05:56:53Z\"", "\"2024-07-17T05:56:53.0Z\"",
+          "\"2024-07-17T07:56:53+02:00\"", "\"2024-07-16T21:56:53-0800\"",
+          "\"Wed, 17 Jul 2024 05:56:53 GMT\"",
+        ],
+        refused: [
+          "1721195812", "1721195813.001", "\"2024-07-17T05:56:53+02:00\"", "\"soon\"", "true",
+          "null", nil,
+        ]),
+      Pair(
+        name: "moments between inclusive bounds",
+        matcher: .all([
+          .moment(.atLeast, lit("\"2024-07-17T05:56:53.25Z\"")),
+          .moment(.atMost, lit("\"Wed, 17 Jul 2024 05:56:54 GMT\"")),
+        ]),
+        allowed: ["1721195813.25", "1721195813.9", "1721195814"],
+        refused: ["1721195813.2499", "1721195814.001", "1721195813"]),
+      Pair(
+        name: "moments between exclusive bounds",
+        matcher: .all([.moment(.above, lit("-1.5")), .moment(.below, lit("0"))]),
+        allowed: ["-1.25", "\"1969-12-31T23:59:59Z\""], refused: ["-1.5", "0", "-1.75"]),
+      Pair(
+        name: "capture", matcher: .capture("x"), allowed: ["0", "false", "\"\"", "[null]"],
+        refused: [nil, "null", "[]", "{}"]),
+      Pair(
         name: "an object of matchers",
         matcher: .object([.init(key: "a", matcher: .absent), .init(key: "b", matcher: .present)]),
         allowed: [#"{"b":1}"#, #"{"a":null,"b":1}"#], refused: [#"{"a":1,"b":1}"#, "{}", "[]", nil]),
@@ -107,6 +153,64 @@ struct MatcherTests {
       let value = try text.map(Self.parse)
       #expect(
         try !pair.matcher.discrepancies(in: value, Bindings()).isEmpty, "\(text ?? "nothing")")
+    }
+  }
+
+  @Test("What a matcher allows its opposite refuses", arguments: pairs)
+  func opposite(pair: Pair) throws {
+    for text in pair.allowed + pair.refused {
+      let value = try text.map(Self.parse)
+      let allows = try pair.matcher.discrepancies(in: value, Bindings()).isEmpty
+      let not = Matcher.not(pair.matcher)
+      #expect(
+        try not.discrepancies(in: value, Bindings()).isEmpty != allows, "\(text ?? "nothing")")
+      #expect(
+        try Matcher.not(not).discrepancies(in: value, Bindings()).isEmpty == allows,
+        "\(text ?? "nothing")")
+    }
+  }
+
+  @Test("Of a list in which none fits, the discrepancy is that of the nearest")
+  func nearest() throws {
+    func discrepancy(_ matcher: Matcher, in value: String) throws -> Discrepancy? {
+      let found = try matcher.discrepancies(in: Self.parse(value), Bindings())
+      return found.count == 1 ? found[0] : nil
+    }
+    let wanted = Matcher.any(.equals(try Self.literal(#"{"a":1,"b":2}"#)))
+    #expect(
+      try discrepancy(wanted, in: #"[{"a":3,"b":4},{"a":1,"b":9},7]"#)
+        == Discrepancy(
+          path: "$[1].b", expected: "2 in at least one item",
+          actual: "9 in the nearest of 3 items"))
+    #expect(
+      try discrepancy(wanted, in: #"{"x y":{"a":0,"b":2}}"#)
+        == Discrepancy(
+          path: #"$["x y"].a"#, expected: "1 in at least one value",
+          actual: "0 in the nearest of 1 value"))
+    #expect(
+      try discrepancy(.any(.equals(.literal(.int(5)))), in: "[1,2]")
+        == Discrepancy(
+          path: "$", expected: "at least one item that is 5", actual: "[1,2]"))
+  }
+
+  @Test("What a reference stands for must be comparable")
+  func operands() throws {
+    let bindings = Bindings(["x": .string("soon")])
+    let reference = Template.reference(Reference(text: "x", root: "x", path: []))
+    for (matcher, reason) in [
+      (Matcher.number(.above, reference), "is no number to compare with"),
+      (.moment(.atLeast, reference), "is no timestamp to compare with"),
+      (
+        .bytes(.text([.reference(Reference(text: "x", root: "x", path: [])), .text("!")])),
+        "is no base64 to compare with"
+      ),
+    ] {
+      do {
+        _ = try matcher.discrepancies(in: .int(1), bindings)
+        Issue.record("\(reason)")
+      } catch {
+        #expect(error.reason == reason)
+      }
     }
   }
 

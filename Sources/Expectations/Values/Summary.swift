@@ -108,13 +108,13 @@ extension Matcher.Bound {
     }
   }
 
-  func allows(_ number: JSONNumber, of expected: JSONNumber) -> Bool {
+  func allows<Value: Comparable>(_ value: Value, of expected: Value) -> Bool {
     switch self {
-    case .exactly: number == expected
-    case .atLeast: number >= expected
-    case .atMost: number <= expected
-    case .above: number > expected
-    case .below: number < expected
+    case .exactly: value == expected
+    case .atLeast: value >= expected
+    case .atMost: value <= expected
+    case .above: value > expected
+    case .below: value < expected
     }
   }
 }
@@ -142,7 +142,7 @@ extension Matcher {
     case .not(let matcher): "not \(try matcher.summary(bindings))"
     case .contains(let matcher): "something that contains \(try matcher.summary(bindings))"
     case .each(let matcher): "each \(try matcher.summary(bindings))"
-    case .any(let matcher): "one that is \(try matcher.summary(bindings))"
+    case .any(let matcher): "something of which one is \(try matcher.summary(bindings))"
     case .bytes(let template): "the bytes \(try template.text(in: bindings)) (base64)"
     case .moment(let bound, let template):
       "a timestamp \(bound.timeWords) \(try template.text(in: bindings))"

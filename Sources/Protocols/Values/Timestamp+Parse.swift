@@ -3,7 +3,7 @@ import JSON
 extension Timestamp {
   /// What a typed input may hold: epoch seconds as a number or its text, ISO 8601 with or without a
   /// time and an offset (UTC where there is none), or an IMF-fixdate.
-  init?(input: JSON) {
+  public init?(input: JSON) {
     switch input {
     case .number(let number): self.init(epochSeconds: number.text)
     case .string(let text):

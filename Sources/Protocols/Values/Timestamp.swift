@@ -1,6 +1,6 @@
 /// A moment, exact to every digit that was given. Between the years 0000 and 9999, which is what
 /// the text forms can hold.
-struct Timestamp: Equatable {
+public struct Timestamp: Equatable, Comparable, Sendable {
   /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
   let seconds: Int
   /// The digits behind the decimal point, as ASCII, without zeros at their end.
@@ -12,6 +12,12 @@ struct Timestamp: Equatable {
     var digits = Array(fraction)
     while digits.last == UInt8(ascii: "0") { digits.removeLast() }
     self.fraction = digits
+  }
+
+  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+    // Without zeros at their end, digits order as the fractions do.
+    left.seconds != right.seconds
+      ? left.seconds < right.seconds : left.fraction.lexicographicallyPrecedes(right.fraction)
   }
 }
 
