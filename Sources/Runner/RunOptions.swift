@@ -13,7 +13,7 @@ public struct RunOptions: Sendable {
   public var jobs: Int
   /// How long the endpoint may take to answer any HTTP at all before the first case; `nil` for no wait.
   public var wait: Duration?
-  /// Bounds a case with all its requests, a fixture's call, and a clean-up call.
+  /// Bounds a case with all its requests, where it waits for nothing; a fixture's call, and a clean-up call.
   public var timeout: Duration
   public var isStrict: Bool
   /// Whether the run ends at the first case that failed or errored.

@@ -23,14 +23,15 @@ struct CaseRun: Sendable {
   func run() async -> Report {
     let started = Date()
     let start = ContinuousClock.now
+    let limit = session.options.timeout + planned.case.patience
     var steps = StepRun(
       planned: planned, session: session, controls: controls, shared: shared,
-      context: Context(id: planned.reportID), deadline: Deadline(after: session.options.timeout))
+      context: Context(id: planned.reportID), deadline: Deadline(after: limit))
     var failures: [FixtureFailure] = []
     var end: Halt?
     do {
       try await prepare(&steps, &failures)
-      steps.deadline = Deadline(after: session.options.timeout)
+      steps.deadline = Deadline(after: limit)
       try await steps.run()
     } catch {
       end = error
@@ -101,7 +102,7 @@ struct CaseRun: Sendable {
       let worst = result.mismatches.first
       result.verdict = worst.map { $0.isAdvisory ? .advisory : .failed } ?? .passed
       result.reason = worst?.summary ?? ""
-    case .errored(let reason)?:
+    case .errored(let reason)?, .notJudged(let reason)?:
       // What was found wrong before the fault stays found.
       if let firm = result.mismatches.first, !firm.isAdvisory {
         result.verdict = .failed

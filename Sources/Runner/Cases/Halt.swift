@@ -4,6 +4,9 @@ import Contract
 enum Halt: Error, Sendable {
   /// Nothing could be judged.
   case errored(String)
+  /// The endpoint answered, and the answer says nothing about the case: errored, unless it is asked
+  /// again.
+  case notJudged(String)
   /// Something that the case stands on is not there.
   case skipped(String)
   /// A valid request was not accepted: the endpoint may lack this operation altogether.

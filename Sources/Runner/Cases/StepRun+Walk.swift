@@ -33,6 +33,7 @@ extension StepRun {
       do {
         for expectation in step.expectations {
           mismatches += try expectation.mismatches(in: walk, bindings)
+          keep(try expectation.captures(in: walk, bindings))
         }
       } catch {
         throw .errored("line \(step.line): \(error)")

@@ -30,13 +30,24 @@ struct StepRun: Sendable {
     for (index, step) in planned.case.steps.enumerated() {
       if index == planned.case.steps.count - 1 { try await passControl(before: step) }
       let before = mismatches.count
-      try await perform(step)
+      if let polling = step.polling {
+        try await perform(step, until: polling)
+      } else {
+        try await perform(step)
+      }
       // Later steps build on this one.
       if lacksCapture || mismatches[before...].contains(where: { !$0.isAdvisory }) { return }
+      let names = step.expectations.flatMap(\.captureNames)
+      guard index < planned.case.steps.count - 1,
+        let name = names.first(where: { bindings[$0] == nil })
+      else { continue }
+      if mismatches.count > before { return }
+      // It stands within `$optional`: that there is none is no mistake of the endpoint.
+      throw .skipped("there was no value to capture as \(name) (line \(step.line))")
     }
   }
 
-  private mutating func perform(_ step: Step) async throws(Halt) {
+  mutating func perform(_ step: Step) async throws(Halt) {
     switch step.action {
     case .call(let name, let template):
       let input = try resolve(template)
@@ -52,8 +63,7 @@ struct StepRun: Sendable {
         request, as: operation, step, label: "http \(raw.method)", omitting: raw.omittedHeaders)
     case .walk(let name, let template, let sizes):
       try await walk(try operation(name), try resolve(template), sizes, step)
-    case .sleep(let duration):
-      do { try await Task.sleep(for: duration) } catch { throw .interrupted }
+    case .sleep(let duration): try await sleep(duration)
     }
   }
 
@@ -72,7 +82,11 @@ struct StepRun: Sendable {
     let suspicion = await note(observation, operation, step)
     // What was created must be known as such whatever else is wrong.
     var end: Halt?
-    do { try judge(observation, step) } catch { end = error }
+    do {
+      try judge(observation, step)
+    } catch {
+      end = error
+    }
     if observation.response.isSuccess {
       try capture(step, from: observation)
       try await noteDeletion(step, number)
@@ -89,7 +103,9 @@ struct StepRun: Sendable {
     case .fault(let fault) where fault.kind == .cancelled: throw .interrupted
     case .fault(let fault): throw .errored("\(fault.kind.rawValue): \(fault.message)")
     case .answered(let observation):
-      if let reason = NotJudged.reason(observation, step: step, contract) { throw .errored(reason) }
+      if let reason = NotJudged.reason(observation, step: step, contract) {
+        throw .notJudged(reason)
+      }
       return observation
     }
   }
@@ -121,6 +137,7 @@ struct StepRun: Sendable {
       }
       for expectation in step.expectations {
         mismatches += try expectation.mismatches(in: observation, contract: contract, bindings)
+        keep(try expectation.captures(in: observation, contract: contract, bindings))
       }
     } catch {
       throw .errored("line \(step.line): \(error)")
@@ -135,6 +152,11 @@ struct StepRun: Sendable {
       rejection = error
     }
     for expectation in step.expectations { mismatches += expectation.mismatches(in: rejection) }
+  }
+
+  /// Gives later steps what the matchers of one of these expectations captured.
+  mutating func keep(_ captures: [String: JSON]) {
+    for (name, value) in captures { bindings[name] = value }
   }
 
   mutating func capture(_ step: Step, from observation: Observation) throws(Halt) {
