@@ -28,14 +28,14 @@ public struct Runner: Sendable {
     _ plan: Plan, until interruption: @escaping @Sendable () async -> Void,
     emit: @escaping @Sendable (RunEvent) async -> Void
   ) async throws -> RunSummary {
-    let start = ContinuousClock.now
+    let (start, startedAt) = (ContinuousClock.now, Date())
     let journal = try options.journalFolder.map { folder throws(JournalError) in
       try CleanupJournal(folder: folder, runID: options.runID)
     }
     try journal?.write(
       .started(run: options.runID, endpoint: endpoint.origin, region: options.region))
     let session = Session(
-      options: options,
+      options: options, startedAt: startedAt,
       conversation: Conversation(
         contract: contract, codec: try serviceProtocol(for: contract), client: client,
         endpoint: endpoint,
@@ -48,8 +48,9 @@ public struct Runner: Sendable {
       operations: session.conversation.operations, isStrict: options.isStrict,
       failsFast: options.failsFast, emit: emit)
 
-    await emit(.runStarted(info(plan)))
+    await emit(.runStarted(info(plan, startedAt)))
     let isInterrupted = await runCases(plan, session, progress, until: interruption)
+    await session.fixtures.shared.settle()
     await cleanUp(session, progress)
     await progress.settle()
     await ContractSuite(
@@ -134,7 +135,7 @@ public struct Runner: Sendable {
     }
   }
 
-  /// Deletes what cases could not delete, or had no time to.
+  /// Deletes the fixtures of run scope, and what cases could not delete, or had no time to.
   private func cleanUp(_ session: Session, _ progress: Progress) async {
     var context = Context(id: "clean-up")
     var unanswered = 0
@@ -155,9 +156,9 @@ public struct Runner: Sendable {
     await session.cleanup.close()
   }
 
-  private func info(_ plan: Plan) -> RunInfo {
+  private func info(_ plan: Plan, _ startedAt: Date) -> RunInfo {
     RunInfo(
-      startedAt: Date(), assayVersion: options.assayVersion, contract: options.contractVersion,
+      startedAt: startedAt, assayVersion: options.assayVersion, contract: options.contractVersion,
       endpoint: endpoint.origin, isEmbedded: options.isEmbedded, region: options.region,
       runID: options.runID, isStrict: options.isStrict, caseCount: plan.caseCount,
       hostname: ProcessInfo.processInfo.hostName)

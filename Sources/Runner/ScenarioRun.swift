@@ -2,7 +2,7 @@ import Contract
 import Foundation
 import Scenarios
 
-/// Runs one scenario: its fixtures once, its cases beside each other, those that write to a shared
+/// Runs one scenario: the fixtures that its cases share once, its cases beside each other, those that write to a shared
 /// fixture in turn, and its clean-up.
 struct ScenarioRun: Sendable {
   let section: Plan.Section
@@ -50,13 +50,13 @@ struct ScenarioRun: Sendable {
     await slots.give()
   }
 
-  /// Builds the fixtures that the selected cases share.
+  /// Builds the fixtures that the selected cases share. What is of run scope stays.
   private func buildShared() async -> ([String: FixtureInstance], [Cleanup.Resource]) {
     var shared: [String: FixtureInstance] = [:]
     var created: [Cleanup.Resource] = []
     let needed = Set(
       section.cases.flatMap { planned in
-        planned.fixtures(.scenario).map(\.name) + planned.controlFixtures(.scenario)
+        planned.fixtures(.scenario, .run).map(\.name) + planned.controlFixtures(.scenario, .run)
       })
     for use in section.scenario.fixtures where needed.contains(use.name) {
       let id = "\(section.scenario.path)#fixture \(use.name)"
@@ -70,14 +70,15 @@ struct ScenarioRun: Sendable {
 
   /// A fixture that can't be built is a testcase of its own, once.
   private func note(_ failure: FixtureFailure) async {
-    let use = section.scenario.fixtures.first { $0.name == failure.name }
+    if failure.isReported { return }
+    let use = section.scenario.fixtures.first { $0.name == failure.path.first }
     let line = use?.line ?? 1
     let lines = section.scenario.lines
     var result = CaseResult(
       identity: CaseIdentity(
         suite: section.suite, classname: "\(section.scenario.service).fixtures",
         id: "fixture: \(failure.name)"),
-      title: use?.definition.title ?? failure.name, verdict: .failed,
+      title: failure.title, verdict: .failed,
       source: SourceLine(
         file: section.scenario.path, line: line,
         text: lines.indices.contains(line - 1) ? lines[line - 1] : ""),
@@ -102,7 +103,7 @@ struct ScenarioRun: Sendable {
 
 extension PlannedCase {
   /// The fixtures that the case named as its control refers to.
-  func controlFixtures(_ scope: FixtureUse.Scope) -> [String] {
-    namedControl?.fixtures(scope).map(\.name) ?? []
+  func controlFixtures(_ scopes: FixtureUse.Scope...) -> [String] {
+    namedControl?.fixtures(scopes).map(\.name) ?? []
   }
 }

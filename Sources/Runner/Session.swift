@@ -1,5 +1,6 @@
 import Contract
 import Expectations
+import Foundation
 import HTTP
 import JSON
 import Protocols
@@ -16,15 +17,20 @@ final class Session: Sendable {
   /// The values that are the same everywhere: `env` and `run`.
   let base: Bindings
 
-  init(options: RunOptions, conversation: Conversation, cleanup: Cleanup) {
+  init(options: RunOptions, startedAt: Date, conversation: Conversation, cleanup: Cleanup) {
     self.options = options
     self.conversation = conversation
     self.cleanup = cleanup
     names = UniqueNames(runID: options.runID)
     var environment = JSONObject()
     for (name, value) in options.environment { environment.append(name, .string(value)) }
+    // Whole seconds, rounded down: what the endpoint dates in the same second is not before it.
+    let second = Date(timeIntervalSince1970: startedAt.timeIntervalSince1970.rounded(.down))
     base = Bindings([
-      "env": .object(environment), "run": .object(["id": .string(options.runID)]),
+      "env": .object(environment),
+      "run": .object([
+        "id": .string(options.runID), "startedAt": .string(second.formatted(.iso8601)),
+      ]),
     ])
     fixtures = FixtureBuilder(
       conversation: conversation, cleanup: cleanup, timeout: options.timeout, base: base,

@@ -13,26 +13,76 @@ struct FixtureBuilder: Sendable {
   let timeout: Duration
   let base: Bindings
   let names: UniqueNames
+  /// Those of run scope.
+  let shared = SharedFixtures()
 
-  /// Builds one fixture. What it creates is noted in `cleanup` under the tasks returned.
+  /// Builds a fixture that a scenario uses. What it creates is noted in `cleanup` under the resources
+  /// returned; what is of run scope stays until the end of the run.
   func build(_ use: FixtureUse, for id: String) async -> (FixtureInstance, [Cleanup.Resource]) {
-    let start = ContinuousClock.now
-    var build = Build(builder: self, use: use, context: Context(id: id))
-    let failure: FixtureFailure.Reason
+    var scope = base
+    scope["unique"] = .string(await names.next())
+    return await build(use, in: scope, within: [], for: id)
+  }
+
+  /// - Parameter outer: the names of the fixtures that this one is a part of, outermost first.
+  fileprivate func build(
+    _ use: FixtureUse, in scope: Bindings, within outer: [String], for id: String
+  ) async -> (FixtureInstance, [Cleanup.Resource]) {
+    var parameters: [(String, JSON)] = []
     do {
-      let outputs = try await build.run()
-      return (.built(outputs: outputs, missing: build.missing), build.tasks)
-    } catch let reason as FixtureFailure.Reason {
-      failure = reason
-    } catch let error as UnresolvedReference {
-      failure = .errored("fixture \(use.name): \(error)")
+      for parameter in use.parameters {
+        parameters.append((parameter.key, try parameter.value.resolved(in: scope)))
+      }
     } catch {
-      failure = .errored("fixture \(use.name): \(error)")
+      let failure = FixtureFailure(
+        path: [use.name], title: use.definition.title,
+        reason: .errored("fixture \((outer + [use.name]).joined(separator: " > ")): \(error)"),
+        exchanges: [], duration: 0)
+      return (.failed(failure), [])
     }
-    let failed = FixtureFailure(
-      name: use.name, reason: failure, exchanges: build.context.exchanges,
+    let definition = use.definition
+    var instance: FixtureInstance
+    var created: [Cleanup.Resource] = []
+    if use.scope == .run {
+      // Whoever asks, it is called as its file is.
+      let key = SharedFixtures.Key(path: definition.path, parameters: parameters)
+      instance = await shared.instance(key) { [parameters] in
+        await build(definition, parameters, names: [definition.name], for: id).0
+      }
+    } else {
+      (instance, created) = await build(
+        definition, parameters, names: outer + [use.name], for: id)
+    }
+    if case .failed(var failure) = instance {
+      failure.path.insert(use.name, at: 0)
+      instance = .failed(failure)
+    }
+    return (instance, created)
+  }
+
+  /// Where it fails, the path of the failure begins below this fixture.
+  private func build(
+    _ definition: FixtureDefinition, _ parameters: [(String, JSON)], names path: [String],
+    for id: String
+  ) async -> (FixtureInstance, [Cleanup.Resource]) {
+    let start = ContinuousClock.now
+    var build = Build(
+      builder: self, definition: definition, path: path, context: Context(id: id))
+    let reason: FixtureFailure.Reason
+    do {
+      let outputs = try await build.run(parameters)
+      return (.built(outputs: outputs, missing: build.missing), build.tasks)
+    } catch let inner as FixtureFailure {
+      return (.failed(inner), build.tasks)
+    } catch let own as FixtureFailure.Reason {
+      reason = own
+    } catch {
+      reason = .errored("fixture \(build.name): \(error)")
+    }
+    let failure = FixtureFailure(
+      path: [], title: definition.title, reason: reason, exchanges: build.context.exchanges,
       duration: (ContinuousClock.now - start).seconds)
-    return (.failed(failed), build.tasks)
+    return (.failed(failure), build.tasks)
   }
 }
 
@@ -41,21 +91,37 @@ extension FixtureFailure.Reason: Error {}
 /// One fixture while it is built.
 private struct Build {
   let builder: FixtureBuilder
-  let use: FixtureUse
+  let definition: FixtureDefinition
+  /// Its own name last.
+  let path: [String]
   var context: Context
   var bindings = Bindings()
   var tasks: [Cleanup.Resource] = []
   /// What no Get showed to be there.
   var missing: String?
 
-  mutating func run() async throws -> JSON {
+  var name: String { path.joined(separator: " > ") }
+
+  mutating func run(_ parameters: [(String, JSON)]) async throws -> JSON {
     bindings = builder.base
     bindings["unique"] = .string(await builder.names.next())
-    for parameter in use.parameters {
-      bindings[parameter.key] = try parameter.value.resolved(in: bindings)
+    for (key, value) in parameters { bindings[key] = value }
+    for use in definition.fixtures { try await stand(on: use) }
+    for step in definition.steps { try await perform(step) }
+    return try Template.object(definition.outputs).resolved(in: bindings)
+  }
+
+  /// Builds a fixture that this one uses. As that is older, it is deleted later.
+  private mutating func stand(on use: FixtureUse) async throws {
+    let (instance, created) = await builder.build(
+      use, in: bindings, within: path, for: context.id)
+    tasks += created
+    switch instance {
+    case .built(let outputs, let innerMissing):
+      bindings[use.name] = outputs
+      if missing == nil { missing = innerMissing }
+    case .failed(let failure): throw failure
     }
-    for step in use.definition.steps { try await perform(step) }
-    return try Template.object(use.definition.outputs).resolved(in: bindings)
   }
 
   private mutating func perform(_ step: FixtureStep) async throws {
@@ -64,7 +130,7 @@ private struct Build {
     let written = value.number?.int ?? value.string.flatMap { Int($0) }
     guard let count = written, 0...10_000 ~= count else {
       throw FixtureFailure.Reason.errored(
-        "fixture \(use.name): times must be a whole number up to 10000, not \(value.summary)")
+        "fixture \(name): times must be a whole number up to 10000, not \(value.summary)")
     }
     for capture in step.captures { bindings[capture.name] = .array([]) }
     for index in 0..<count {
@@ -104,7 +170,7 @@ private struct Build {
 
   private func refusal(of step: FixtureStep, _ observation: Observation) -> FixtureFailure.Reason {
     if let reason = NotJudged.reason(observation) {
-      return .errored("\(reason), to \(step.operation) of fixture \(use.name)")
+      return .errored("\(reason), to \(step.operation) of fixture \(name)")
     }
     let mismatch = Mismatch(
       rule: .expectedSuccess, path: "\(step.operation): status", expected: "a 2xx",
@@ -146,26 +212,26 @@ private struct Build {
       verification.operation, status: observation.response.status, missingParent: missing)
     if !observation.response.isSuccess, missing == nil {
       missing =
-        "\(verification.operation) answered \(observation.summary) for what fixture \(use.name) created"
+        "\(verification.operation) answered \(observation.summary) for what fixture \(name) created"
     }
   }
 
   /// - Parameter intent: what is known in `cleanup` of a call that creates something.
-  private mutating func call(_ name: String, _ input: JSON, intent: Int? = nil) async throws
-    -> Observation
+  private mutating func call(_ operationName: String, _ input: JSON, intent: Int? = nil)
+    async throws -> Observation
   {
-    guard let operation = builder.conversation.contract.operations[name] else {
-      throw FixtureFailure.Reason.errored("fixture \(use.name): the contract has no \(name)")
+    guard let operation = builder.conversation.contract.operations[operationName] else {
+      throw FixtureFailure.Reason.errored("fixture \(name): the contract has no \(operationName)")
     }
     let request: HTTPRequest
     do {
       request = try builder.conversation.request(for: operation, input: input)
     } catch {
       throw FixtureFailure.Reason.errored(
-        "fixture \(use.name): \(name) was not sent: \(error.summary)")
+        "fixture \(name): \(operationName) was not sent: \(error.summary)")
     }
     let reply = await builder.conversation.send(
-      request, as: operation, &context, label: "fixture \(use.name): \(name)",
+      request, as: operation, &context, label: "fixture \(name): \(operationName)",
       before: Deadline(after: builder.timeout))
     if let intent, reply.createdNothing { await builder.cleanup.drop(intent) }
     switch reply {
@@ -174,7 +240,7 @@ private struct Build {
       throw FixtureFailure.Reason.interrupted
     case .fault(let fault):
       throw FixtureFailure.Reason.errored(
-        "\(fault.kind.rawValue): fixture \(use.name): \(name): \(fault.message)")
+        "\(fault.kind.rawValue): fixture \(name): \(operationName): \(fault.message)")
     }
   }
 }

@@ -8,7 +8,7 @@ enum FixtureInstance: Sendable {
   case failed(FixtureFailure)
 }
 
-struct FixtureFailure: Sendable {
+struct FixtureFailure: Error, Sendable {
   enum Reason: Sendable {
     /// The endpoint answered, and refused.
     case refused(Mismatch)
@@ -19,9 +19,25 @@ struct FixtureFailure: Sendable {
     case interrupted
   }
 
-  var name: String
+  /// What the scenario calls the fixture; then, where one within it failed, what that is called there.
+  var path: [String]
+  /// Of the one that failed.
+  var title: String
   var reason: Reason
   var exchanges: [ExchangeRecord]
   /// Seconds.
   var duration: Double
+  /// Whether its testcase is that of another, who asked for it first.
+  var isReported = false
+
+  var name: String { path.joined(separator: " > ") }
+}
+
+extension FixtureInstance {
+  /// As those see it who did not ask first.
+  var reported: FixtureInstance {
+    guard case .failed(var failure) = self else { return self }
+    failure.isReported = true
+    return .failed(failure)
+  }
 }

@@ -32,9 +32,11 @@ final class PlannedCase: Sendable {
     return SourceLine(file: scenario.path, line: line, text: text)
   }
 
-  /// The fixtures that the case refers to, of that scope.
-  func fixtures(_ scope: FixtureUse.Scope) -> [FixtureUse] {
-    scenario.fixtures.filter { self.case.fixtures.contains($0.name) && $0.scope == scope }
+  /// The fixtures that the case refers to, of these scopes.
+  func fixtures(_ scopes: FixtureUse.Scope...) -> [FixtureUse] { fixtures(scopes) }
+
+  func fixtures(_ scopes: [FixtureUse.Scope]) -> [FixtureUse] {
+    scenario.fixtures.filter { self.case.fixtures.contains($0.name) && scopes.contains($0.scope) }
   }
 
   /// Whether it writes to what other cases of its scenario read too.
@@ -58,7 +60,8 @@ final class PlannedCase: Sendable {
 extension Case {
   /// Whether every step is only about what is refused before anything is sent.
   public var isClientSide: Bool {
-    steps.allSatisfy { step in
+    let asking = steps.filter { if case .sleep = $0.action { false } else { true } }
+    return asking.allSatisfy { step in
       !step.expectations.isEmpty
         && step.expectations.allSatisfy { expectation in
           !expectation.clauses.isEmpty
