@@ -6,6 +6,8 @@ enum ScenarioFiles {
     var path: String
     /// Whether it lies in a folder named `fixtures`.
     var isFixture: Bool
+    /// Whether it lies in a folder named `deviations`.
+    var isList: Bool
   }
 
   struct Problem: Error {
@@ -18,9 +20,11 @@ enum ScenarioFiles {
   }
 
   /// Files that are named, and the YAML files below folders that are, each once. Below a folder,
-  /// what is hidden and what lies in `deviations` is left out, and links to folders are not
-  /// followed.
-  static func find(_ paths: [String], _ diagnostics: inout [Diagnostic]) -> [Found] {
+  /// what is hidden and what lies in `coverage` is left out, what lies in `deviations` unless lists
+  /// are asked for, and links to folders are not followed.
+  static func find(
+    _ paths: [String], withLists: Bool = false, _ diagnostics: inout [Diagnostic]
+  ) -> [Found] {
     var found: [Found] = []
     for path in paths {
       var isFolder: ObjCBool = false
@@ -33,7 +37,8 @@ enum ScenarioFiles {
         found.append(file(URL(filePath: path)))
         continue
       }
-      let files = yamlFiles(below: URL(filePath: path, directoryHint: .isDirectory))
+      let files = yamlFiles(
+        below: URL(filePath: path, directoryHint: .isDirectory), withLists: withLists)
       if !files.contains(where: { !$0.isFixture }) {
         let problem = Problem(
           message: "there is no scenario in this folder",
@@ -49,7 +54,8 @@ enum ScenarioFiles {
     }.sorted { $0.path < $1.path }
   }
 
-  private static func yamlFiles(below folder: URL) -> [Found] {
+  private static func yamlFiles(below folder: URL, withLists: Bool) -> [Found] {
+    let omitted = withLists ? ["coverage"] : ["coverage", "deviations"]
     var found: [Found] = []
     var folders = [folder]
     while let next = folders.popLast() {
@@ -58,7 +64,7 @@ enum ScenarioFiles {
         let entry = next.appending(path: name)
         let type = try? FileManager.default.attributesOfItem(atPath: entry.path)[.type]
         if type as? FileAttributeType == .typeDirectory {
-          if name != "deviations" { folders.append(entry) }
+          if !omitted.contains(name) { folders.append(entry) }
         } else if ["yaml", "yml"].contains(entry.pathExtension) {
           found.append(file(entry))
         }
@@ -69,7 +75,9 @@ enum ScenarioFiles {
 
   private static func file(_ url: URL) -> Found {
     let url = url.absoluteURL.standardized
-    return Found(path: url.path, isFixture: url.pathComponents.dropLast().last == "fixtures")
+    let folder = url.pathComponents.dropLast().last
+    return Found(
+      path: url.path, isFixture: folder == "fixtures", isList: folder == "deviations")
   }
 
   static func read(_ path: String) -> Result<[UInt8], Problem> {

@@ -5,11 +5,16 @@ internal import Foundation
 public struct LoadResult: Sendable {
   /// Of the files without errors, in the order of their paths.
   public var scenarios: [Scenario]
+  /// The lists of deviations among them, where these were asked for.
+  public var lists: [DeviationList]
   /// Of all files, by file and place.
   public var diagnostics: [Diagnostic]
 
-  public init(scenarios: [Scenario], diagnostics: [Diagnostic]) {
+  public init(
+    scenarios: [Scenario], lists: [DeviationList] = [], diagnostics: [Diagnostic]
+  ) {
     self.scenarios = scenarios
+    self.lists = lists
     self.diagnostics = diagnostics
   }
 
@@ -39,14 +44,23 @@ public struct ScenarioLoader: Sendable {
 
   /// Reads files, and folders with all that is below them. Everything that is wrong in any of them
   /// is among the diagnostics; nothing is thrown.
-  public func load(paths: [String]) -> LoadResult {
+  /// - Parameter withLists: whether lists of deviations are read too. Else those below a folder are
+  ///   passed over, and one that is named is no scenario.
+  public func load(paths: [String], withLists: Bool = false) -> LoadResult {
     var diagnostics: [Diagnostic] = []
-    let files = ScenarioFiles.find(paths, &diagnostics)
+    let files = ScenarioFiles.find(paths, withLists: withLists, &diagnostics)
     let library = FixtureLibrary(shipped: shippedFixtures) { fixture(at: $0, $1) }
     var scenarios: [Scenario] = []
+    var lists: [DeviationList] = []
     for file in files {
       if file.isFixture {
         _ = library.fixture(at: file.path)
+        continue
+      }
+      if withLists, file.isList || DeviationList.isThere(file.path) {
+        let (list, found) = DeviationList.load(file.path)
+        if let list { lists.append(list) }
+        diagnostics += found
         continue
       }
       let (scenario, found) = load(file.path, library)
@@ -54,7 +68,7 @@ public struct ScenarioLoader: Sendable {
       diagnostics += found
     }
     diagnostics += library.diagnostics
-    return LoadResult(scenarios: scenarios, diagnostics: diagnostics.sorted())
+    return LoadResult(scenarios: scenarios, lists: lists, diagnostics: diagnostics.sorted())
   }
 
   private func load(_ path: String, _ library: FixtureLibrary) -> (Scenario?, [Diagnostic]) {
@@ -102,6 +116,12 @@ public struct ScenarioLoader: Sendable {
       reader.error(
         root, "the file must hold a mapping, and this is \(root.typeName)",
         hint: "begin with `title:`")
+      return nil
+    }
+    if root.isDeviationList {
+      log.error(
+        at: root.offset, "this is a list of deviations, and no scenario",
+        hint: "apply it to a run with `--deviations FILE`")
       return nil
     }
     guard let node = root["service"] else {
