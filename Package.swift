@@ -57,7 +57,9 @@ let package = Package(
         "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "Scenarios", "Signing",
         "Transport",
       ]),
-    .target(name: "Reports", dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Runner"]),
+    .target(
+      name: "Reports",
+      dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Runner", "Scenarios"]),
     .executableTarget(
       name: "assay",
       dependencies: [

@@ -5,6 +5,8 @@ import Foundation
 struct ContractSuite: Sendable {
   static let suite = Suite(
     name: "contract", title: "Every response against the contract", file: nil)
+  /// What stands in the place of an operation for answers to requests that claim none.
+  static let rawOperation = "raw"
 
   let service: String
   let checks: ContractLedger
@@ -18,7 +20,7 @@ struct ContractSuite: Sendable {
     guard !entries.isEmpty else { return }
     await progress.start(Self.suite)
     for (key, entry) in entries {
-      await progress.count(await result(key, entry), isClientSide: false, isOfContract: true)
+      await progress.count(await result(key, entry), isClientSide: false, isOfCase: false)
     }
     await progress.finish(Self.suite)
   }

@@ -9,6 +9,7 @@ actor Progress {
   private let operations: OperationLedger
   private let isStrict: Bool
   private let failsFast: Bool
+  private var deviations: DeviationTally
   private(set) var counts: [Verdict: Int] = [:]
   /// Verdicts about the endpoint; client-side cases are none.
   private(set) var judged = 0
@@ -25,10 +26,14 @@ actor Progress {
     var answer: String?
   }
 
-  init(operations: OperationLedger, isStrict: Bool, failsFast: Bool, emit: @escaping Emit) {
+  init(
+    operations: OperationLedger, isStrict: Bool, failsFast: Bool, deviations: Deviations?,
+    emit: @escaping Emit
+  ) {
     self.operations = operations
     self.isStrict = isStrict
     self.failsFast = failsFast
+    self.deviations = DeviationTally(deviations)
     self.emit = emit
   }
 
@@ -66,7 +71,9 @@ actor Progress {
     guard let identity = outcome.result?.identity else { return }
     if let known = fixtures[identity], known.gravity >= outcome.gravity { return }
     fixtures[identity] = outcome
-    if failsFast, case .settled = outcome { hasStopped = true }
+    if failsFast, case .settled(let result) = outcome, endsRun(deviations.applied(to: result)) {
+      hasStopped = true
+    }
   }
 
   /// A suite with a verdict that is still open stays open until the end of the run.
@@ -123,15 +130,25 @@ actor Progress {
     openSuites = []
   }
 
-  /// Emits a verdict that stands.
-  func count(_ result: CaseResult, isClientSide: Bool, isOfContract: Bool = false) async {
+  /// Emits a verdict that stands, or that it is a known one.
+  /// - Parameter isOfCase: whether it is about what a scenario asks.
+  func count(_ found: CaseResult, isClientSide: Bool, isOfCase: Bool = true) async {
+    let result = deviations.applied(to: found)
+    deviations.note(found)
     counts[result.verdict, default: 0] += 1
-    if !isOfContract, [.passed, .failed, .advisory, .deviates].contains(result.verdict) {
+    if isOfCase, [.passed, .failed, .advisory, .deviates].contains(result.verdict) {
       if isClientSide { judgedClientSide += 1 } else { judged += 1 }
     }
-    if failsFast, isRed(result.verdict) || result.verdict == .errored { hasStopped = true }
+    if failsFast, endsRun(result) { hasStopped = true }
     await emit(.caseFinished(result))
   }
+
+  private func endsRun(_ result: CaseResult) -> Bool {
+    isRed(result.verdict) || result.verdict == .errored
+  }
+
+  /// The entries of the lists that are out of date, once everything else has its verdict.
+  var staleDeviations: [StaleDeviation] { deviations.stale }
 
   func isRed(_ verdict: Verdict) -> Bool {
     verdict == .failed || (isStrict && verdict == .advisory)

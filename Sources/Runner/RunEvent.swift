@@ -1,12 +1,14 @@
 import Contract
 import Foundation
 import JSON
+import Scenarios
 
 /// What a run tells, as it happens. Every report is made from these events and from nothing else; no
 /// secret is in them.
 public enum RunEvent: Sendable {
   case runStarted(RunInfo)
-  /// One scenario; at the end one more suite, `contract`.
+  /// One scenario; at the end the suites `contract` and, where entries of a list of deviations are
+  /// out of date, `deviations`.
   case suiteStarted(Suite)
   /// A case begins; for progress only.
   case caseStarted(CaseIdentity)
@@ -54,10 +56,10 @@ public struct RunInfo: Sendable {
 
 /// A JUnit `testsuite`.
 public struct Suite: Sendable, Hashable {
-  /// Unique in the run: the scenario's path without `.yaml`, or `contract`.
+  /// Unique in the run: the scenario's path without `.yaml`, or `contract`, or `deviations`.
   public var name: String
   public var title: String
-  /// The scenario's file; `nil` for the suite `contract`.
+  /// The scenario's file; `nil` for the suites `contract` and `deviations`.
   public var file: String?
 
   public init(name: String, title: String, file: String?) {
@@ -110,6 +112,8 @@ public struct CaseResult: Sendable {
   public var occurrences: Occurrences?
   /// Of a probe: what the endpoint answered.
   public var probe: ProbeRecord?
+  /// Of a result that deviates: the entry that says so, of the first mismatch.
+  public var deviation: Deviation?
   public var startedAt: Date
   /// Seconds.
   public var duration: Double
@@ -118,8 +122,8 @@ public struct CaseResult: Sendable {
     identity: CaseIdentity, title: String, verdict: Verdict, reason: String = "",
     mismatches: [Mismatch] = [], source: SourceLine? = nil, evidence: Evidence? = nil,
     tags: [String] = [], exchanges: [ExchangeRecord] = [], rerun: String? = nil,
-    occurrences: Occurrences? = nil, probe: ProbeRecord? = nil, startedAt: Date = Date(),
-    duration: Double = 0
+    occurrences: Occurrences? = nil, probe: ProbeRecord? = nil, deviation: Deviation? = nil,
+    startedAt: Date = Date(), duration: Double = 0
   ) {
     self.identity = identity
     self.title = title
@@ -133,6 +137,7 @@ public struct CaseResult: Sendable {
     self.rerun = rerun
     self.occurrences = occurrences
     self.probe = probe
+    self.deviation = deviation
     self.startedAt = startedAt
     self.duration = duration
   }

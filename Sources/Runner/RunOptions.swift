@@ -18,6 +18,8 @@ public struct RunOptions: Sendable {
   public var isStrict: Bool
   /// Whether the run ends at the first case that failed or errored.
   public var failsFast: Bool
+  /// The mismatches that are known.
+  public var deviations: Deviations?
   public var runID: String
   /// What `${env.NAME}` sees.
   public var environment: [String: String]
@@ -31,7 +33,8 @@ public struct RunOptions: Sendable {
 
   public init(
     region: String, credentials: Credentials?, jobs: Int = 8, timeout: Duration = .seconds(30),
-    wait: Duration? = nil, isStrict: Bool = false, failsFast: Bool = false, runID: String,
+    wait: Duration? = nil, isStrict: Bool = false, failsFast: Bool = false,
+    deviations: Deviations? = nil, runID: String,
     environment: [String: String] = [:], journalFolder: URL? = nil, assayVersion: String,
     contractVersion: String, isEmbedded: Bool, rerunArguments: String = ""
   ) {
@@ -42,6 +45,7 @@ public struct RunOptions: Sendable {
     self.wait = wait
     self.isStrict = isStrict
     self.failsFast = failsFast
+    self.deviations = deviations
     self.runID = runID
     self.environment = environment
     self.journalFolder = journalFolder

@@ -46,7 +46,7 @@ public struct Runner: Sendable {
       cleanup: Cleanup(journal: journal))
     let progress = Progress(
       operations: session.conversation.operations, isStrict: options.isStrict,
-      failsFast: options.failsFast, emit: emit)
+      failsFast: options.failsFast, deviations: options.deviations, emit: emit)
 
     await emit(.runStarted(info(plan, startedAt)))
     let isInterrupted = await runCases(plan, session, progress, until: interruption)
@@ -57,6 +57,7 @@ public struct Runner: Sendable {
       service: plan.service, checks: session.conversation.checks,
       operations: session.conversation.operations, progress: progress
     ).report()
+    await DeviationsSuite(service: plan.service, progress: progress).report()
     let summary = RunSummary(
       counts: await progress.counts, duration: (ContinuousClock.now - start).seconds,
       isInterrupted: isInterrupted, requests: await session.conversation.counter.sent,

@@ -4,13 +4,18 @@ import Foundation
 /// `assay lint`
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks scenarios without running them.")
+    abstract: "Checks scenarios and lists of deviations without running them.")
 
   @OptionGroup var scenarios: ScenarioOptions
 
   func run() throws {
-    let (loaded, _) = try scenarios.load(showsWarnings: true)
-    let cases = loaded.reduce(0) { $0 + $1.cases.count }
-    print("\(loaded.count) scenarios with \(cases) cases: no errors")
+    let result = try scenarios.read(showsWarnings: true, withLists: true)
+    let cases = result.scenarios.reduce(0) { $0 + $1.cases.count }
+    var checked = "\(result.scenarios.count) scenarios with \(cases) cases"
+    if !result.lists.isEmpty {
+      let entries = result.lists.reduce(0) { $0 + $1.deviations.count }
+      checked += ", \(entries) deviations of \(result.lists.map(\.endpoint).joined(separator: ", "))"
+    }
+    print("\(checked): no errors")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Scenarios
 
 /// Which reports a run writes.
 struct ReportOptions: ParsableArguments {
@@ -10,13 +11,22 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Where one JSON line an event goes; - for stdout.", completion: .file())
   var json: String?
 
+  @Option(
+    help: "Write what failed into a new list of deviations.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var recordDeviations: String?
+
   @Flag(help: "Print each exchange, without its secrets.")
   var verbose = false
 
-  func open() throws(Failure) -> ReportSet {
+  func open(_ scenarios: [Scenario]) throws(Failure) -> ReportSet {
     do {
       var views: [any Reporter] = [try JUnitReport(path: junit, verbose: verbose)]
       if let json { views.append(try JSONLinesReport(path: json)) }
+      if let recordDeviations {
+        views.append(
+          try DeviationsReport(path: recordDeviations, rows: rows(of: scenarios), day: .today))
+      }
       // Where stdout is for JSON, a person reads stderr.
       let descriptor = json == "-" ? STDERR_FILENO : STDOUT_FILENO
       let style = TerminalStyle.detect(
@@ -28,5 +38,15 @@ struct ReportOptions: ParsableArguments {
     } catch {
       throw Failure("\(error)")
     }
+  }
+
+  /// How many rows each case with rows has, by `path#id`.
+  private func rows(of scenarios: [Scenario]) -> [String: Int] {
+    let counts = scenarios.flatMap { scenario in
+      scenario.cases.filter { !$0.rows.isEmpty }.map {
+        ("\(scenario.path)#\($0.id)", $0.rows.count)
+      }
+    }
+    return Dictionary(counts) { first, _ in first }
   }
 }

@@ -17,6 +17,7 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var scenarios: ScenarioOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var deviations: DeviationOptions
   @OptionGroup var target: TargetOptions
   @OptionGroup var reports: ReportOptions
 
@@ -48,18 +49,19 @@ struct Run: AsyncParsableCommand {
   func run() async throws {
     let (loaded, contract) = try scenarios.load()
     let plan = try selection.plan(loaded, contract)
+    let known = try deviations.load(loaded, contract)
     let interruption = Interruption()
     let found = try await target.find(contract)
     let client = HTTPClient(endpoint: found.endpoint, limits: try target.limits(), tls: target.tls)
     let options = RunOptions(
       region: found.region, credentials: found.credentials, jobs: jobs,
       timeout: .seconds(timeout), wait: wait.map { .seconds($0) }, isStrict: strict,
-      failsFast: failFast,
+      failsFast: failFast, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil, rerunArguments: target.rerunArguments)
-    let views = try reports.open()
+    let views = try reports.open(loaded)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)
     let summary: RunSummary

@@ -11,23 +11,11 @@ struct ScenarioOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var paths: [String] = []
 
-  /// Every scenario and the contract of their service; warnings go to stderr.
+  /// Every scenario and the contract of their service.
   /// - Throws: `Failure` with every diagnostic of every file.
-  func load(showsWarnings: Bool = false) throws(Failure) -> ([Scenario], Contract) {
-    let home = try Home.find()
-    let contracts = Contracts(home: home)
-    let loader = ScenarioLoader(
-      services: contracts.names, shippedFixtures: home.scenarios + "/fixtures",
-      contract: contracts.named)
-    let result = loader.load(paths: try chosen(home))
-    if let error = contracts.error { throw Failure("\(error)") }
-    if result.hasErrors || (showsWarnings && !result.diagnostics.isEmpty) {
-      let text = result.diagnostics.map(\.rendered).joined(separator: "\n\n")
-      if result.hasErrors {
-        throw Failure("nothing was run, as there are errors in scenarios\n\n\(text)")
-      }
-      try? FileHandle.standardError.write(contentsOf: Data((text + "\n\n").utf8))
-    }
+  func load() throws(Failure) -> ([Scenario], Contract) {
+    let contracts = Contracts(home: try Home.find())
+    let result = try read(contracts)
     let services = Set(result.scenarios.map(\.service)).sorted()
     guard let service = services.first, let contract = contracts.named(service) else {
       throw Failure(
@@ -39,6 +27,32 @@ struct ScenarioOptions: ParsableArguments {
           + "and a run is about one endpoint: name the files of one of them")
     }
     return (result.scenarios, contract)
+  }
+
+  /// What is in the files; warnings go to stderr where they are asked for.
+  /// - Throws: `Failure` with every diagnostic of every file.
+  func read(showsWarnings: Bool = false, withLists: Bool = false) throws(Failure) -> LoadResult {
+    try read(
+      Contracts(home: try Home.find()), showsWarnings: showsWarnings, withLists: withLists)
+  }
+
+  private func read(
+    _ contracts: Contracts, showsWarnings: Bool = false, withLists: Bool = false
+  ) throws(Failure) -> LoadResult {
+    let home = try Home.find()
+    let loader = ScenarioLoader(
+      services: contracts.names, shippedFixtures: home.scenarios + "/fixtures",
+      contract: contracts.named)
+    let result = loader.load(paths: try chosen(home), withLists: withLists)
+    if let error = contracts.error { throw Failure("\(error)") }
+    if result.hasErrors || (showsWarnings && !result.diagnostics.isEmpty) {
+      let text = result.diagnostics.map(\.rendered).joined(separator: "\n\n")
+      if result.hasErrors {
+        throw Failure("nothing was run, as there are errors in scenarios\n\n\(text)")
+      }
+      try? FileHandle.standardError.write(contentsOf: Data((text + "\n\n").utf8))
+    }
+    return result
   }
 
   private func chosen(_ home: Home) throws(Failure) -> [String] {

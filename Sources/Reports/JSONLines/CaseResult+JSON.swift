@@ -1,6 +1,7 @@
 import Contract
 import JSON
 import Runner
+import Scenarios
 
 extension CaseIdentity {
   var members: [JSONObject.Member] {
@@ -26,6 +27,7 @@ extension CaseResult {
     object.append("exchanges", .array(exchanges.map(\.json)))
     object.append("rerun", .optional(rerun))
     object.append("occurrences", occurrences.map(\.json) ?? .null)
+    if let deviation { object.append("deviation", deviation.json) }
     object.append("startedAt", .date(startedAt))
     object.append("duration", .seconds(duration))
     return object
@@ -50,6 +52,16 @@ extension Evidence {
 extension SourceLine {
   fileprivate var json: JSON {
     ["file": .string(file), "line": .int(line), "text": .string(text)]
+  }
+}
+
+extension Deviation {
+  fileprivate var json: JSON {
+    [
+      "reason": .string(reason), "link": .optional(link),
+      "expires": .optional(expires?.description), "rule": .string(rule.name),
+      "case": .string(cases.description), "file": .string(file), "line": .int(line),
+    ]
   }
 }
 

@@ -8,6 +8,8 @@ struct Destination {
   /// The file that is written, links followed.
   private let file: String
   private let isSpecial: Bool
+  /// Whether a file was there before anything was written.
+  let isFile: Bool
 
   /// Creates the folder where it is missing.
   /// - Throws: `ReportError` where the path is a folder or cannot be made.
@@ -21,6 +23,7 @@ struct Destination {
         path: path, doing: "write a report to it", errno: path.isEmpty ? ENOENT : EISDIR)
     }
     isSpecial = exists && kind != S_IFREG
+    isFile = exists && kind == S_IFREG
     file = exists && !isSpecial ? URL(filePath: path).resolvingSymlinksInPath().path : path
     if !isSpecial { try Destination.createFolder(of: path) }
   }

@@ -70,7 +70,8 @@ public final class TerminalReport: Reporter {
 
   public func finish() throws(ReportError) {
     let summary = TerminalSummary(
-      run: run, summary: summary, tally: tally, style: style, ink: ink, reports: reports)
+      run: run, summary: summary, tally: tally, style: style, ink: ink, reports: reports,
+      isVerbose: isVerbose)
     if run != nil { try tell(summary.lines) }
   }
 

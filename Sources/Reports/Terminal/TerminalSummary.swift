@@ -9,9 +9,10 @@ struct TerminalSummary {
   var ink: Ink
   /// Files that hold more.
   var reports: [(kind: String, path: String)]
+  var isVerbose = false
 
   var lines: [String] {
-    brokenLines + findingLines + notImplementedLines + skippedLines + totalLines
+    brokenLines + findingLines + deviationLines + notImplementedLines + skippedLines + totalLines
   }
 
   private func heading(_ text: String) -> [String] { ["", ink(text, .bold)] }
@@ -49,6 +50,21 @@ struct TerminalSummary {
           + text.clipped(toColumns: style.width - 14))
     }
     return lines
+  }
+
+  private var deviationLines: [String] {
+    if tally.deviations.isEmpty { return [] }
+    let lines = heading("Known deviations")
+    guard isVerbose else {
+      let total = tally.counts[.deviates] ?? 0
+      return lines + [
+        clipped("\(count(total, "case")) \(total == 1 ? "deviates" : "deviate") as listed")
+      ]
+    }
+    return lines
+      + sorted(tally.deviations).map { reason, group in
+        clipped("\(count(group.count, "case")): \(reason)")
+      }
   }
 
   private var notImplementedLines: [String] {

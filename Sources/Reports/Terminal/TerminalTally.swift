@@ -25,6 +25,8 @@ struct TerminalTally {
   /// Errored cases by reason: an endpoint that is down breaks all of them in the same way.
   private(set) var errors: [String: Group] = [:]
   private(set) var skips: [String: Group] = [:]
+  /// What is known, by its reason.
+  private(set) var deviations: [String: Group] = [:]
   private(set) var notImplemented: [String: Int] = [:]
   private(set) var findings: [Finding] = []
 
@@ -33,6 +35,9 @@ struct TerminalTally {
     let result = story.result
     cases += 1
     counts[result.verdict, default: 0] += 1
+    if result.verdict == .deviates {
+      return TerminalTally.add(result.reason, result.identity.displayName, to: &deviations)
+    }
     if result.occurrences != nil {
       if result.verdict != .passed { addFinding(story) }
       return

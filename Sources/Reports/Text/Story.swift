@@ -1,5 +1,6 @@
 import Contract
 import Runner
+import Scenarios
 
 /// What there is to say about a case that did not simply pass.
 struct Story {
@@ -10,9 +11,12 @@ struct Story {
     result.mismatches.first { !$0.isAdvisory } ?? result.mismatches.first
   }
 
-  /// One line of fewer than 300 characters: the first mismatch, or the reason.
+  /// One line of fewer than 300 characters: the first mismatch, or the reason. Of what is known the
+  /// reason says more.
   var headline: String {
-    guard let mismatch = decisive else { return result.reason.escaped(for: .line).clipped(to: 280) }
+    guard let mismatch = decisive, result.verdict != .deviates else {
+      return result.reason.escaped(for: .line).clipped(to: 280)
+    }
     let others = result.mismatches.count - 1
     return mismatch.headline + (others > 0 ? " (and \(others) more)" : "")
   }
@@ -24,6 +28,7 @@ struct Story {
     if let source = result.source {
       parts.append("\(source.file):\(source.line)\n  \(source.line) | \(source.text)")
     }
+    if let deviation = result.deviation { parts.append(deviation.note) }
     if let evidence = result.evidence { parts.append("evidence: \(evidence.text)") }
     if let occurrences = result.occurrences { parts.append(occurrences.text) }
     parts += result.mismatches.map { $0.text(besides: result.evidence) }
@@ -73,6 +78,16 @@ extension Mismatch {
       "  actual    \(actual.hanging)",
     ]
     if evidence != caseEvidence { lines.append("  evidence  \(evidence.text)") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Deviation {
+  /// Which entry it is, and what else that says.
+  var note: String {
+    var lines = ["listed in \(file):\(line)"]
+    if let link { lines.append("see \(link)") }
+    if let expires { lines.append("until \(expires)") }
     return lines.joined(separator: "\n")
   }
 }

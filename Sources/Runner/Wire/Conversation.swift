@@ -151,7 +151,8 @@ final class Conversation: Sendable {
     var mismatches = framing.map(Mismatch.framing)
     guard let operation else {
       return await checks.note(
-        operation: "raw", checked: checked, mismatches: mismatches, exchange: record, seenIn: id)
+        operation: ContractSuite.rawOperation, checked: checked, mismatches: mismatches,
+        exchange: record, seenIn: id)
     }
     checked.formUnion(observation.service.checkedRules)
     checked.insert(.requestID)

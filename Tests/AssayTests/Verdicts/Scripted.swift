@@ -14,14 +14,20 @@ struct Scripted {
   ///   - cases: the list under `cases:` of one scenario, in YAML.
   ///   - fixtures: what stands under `fixtures:`.
   ///   - rules: a JSON list, as `scripted.py` describes it.
+  ///   - files: more files, by name; the program runs in their folder.
+  ///   - place: a folder that outlives the run; else one of its own.
   static func run(
     _ cases: String, fixtures: String = "", rules: String = "[]", _ arguments: [String] = [],
-    environment: [String: String] = [:], endpoint: String? = nil
+    files: [String: String] = [:], in place: URL? = nil, environment: [String: String] = [:],
+    endpoint: String? = nil
   ) async throws -> Scripted {
-    let folder = try TemporaryFolder.make()
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try place ?? TemporaryFolder.make()
+    defer { if place == nil { try? FileManager.default.removeItem(at: folder) } }
     func path(_ name: String) -> String { folder.appending(path: name).path }
-    try FileManager.default.createSymbolicLink(
+    for (name, text) in files {
+      try text.write(toFile: path(name), atomically: true, encoding: .utf8)
+    }
+    try? FileManager.default.createSymbolicLink(
       atPath: path("fixtures"),
       withDestinationPath: Places.root.appending(path: "scenarios/fixtures").path)
     let scenario = """
@@ -39,11 +45,11 @@ struct Scripted {
     do {
       outcome = try await Program.run(
         [
-          "run", path("scripted.yaml"), "--endpoint", endpoint ?? server.url,
+          "run", "scripted.yaml", "--endpoint", endpoint ?? server.url,
           "--junit", path("junit.xml"), "--json", path("events.jsonl"),
         ] + arguments,
         environment: quiet.merging(["XDG_STATE_HOME": path("state")]) { $1 }
-          .merging(environment) { $1 })
+          .merging(environment) { $1 }, in: folder)
     } catch {
       await server.stop()
       throw error
@@ -79,7 +85,7 @@ struct Scripted {
   }
 
   /// How a testcase ended, in one word: `passed`, `failed`, `errored`, `skipped`,
-  /// `not-implemented` or `advisory`; `none` where there is no such testcase, or more than one.
+  /// `not-implemented`, `deviates` or `advisory`; `none` where there is no such testcase, or more than one.
   func verdict(_ name: String) -> String {
     guard let testcase = testcase(name) else { return "none" }
     let message = testcase.message ?? ""
@@ -87,9 +93,17 @@ struct Scripted {
     case nil: return testcase.systemOut?.contains("advisory") ?? false ? "advisory" : "passed"
     case "failure"?: return message.hasPrefix("advisory") ? "advisory" : "failed"
     case "error"?: return "errored"
-    case "skipped"?: return message.hasPrefix("not-implemented") ? "not-implemented" : "skipped"
+    case "skipped"?:
+      return ["not-implemented", "deviates"].first(where: message.hasPrefix) ?? "skipped"
     default: return "\(testcase.outcome ?? "")"
     }
+  }
+
+  /// The messages of the suite `deviations`, by testcase.
+  var stale: [String: String] {
+    let suite = report.junit.suites.first { $0.attributes["name"] == "deviations" }
+    let pairs = suite?.testcases.map { ($0.name, $0.message ?? "") } ?? []
+    return Dictionary(uniqueKeysWithValues: pairs)
   }
 
   func message(_ name: String) -> String {

@@ -1,0 +1,132 @@
+import Contract
+import Foundation
+import Protocols
+import Scenarios
+
+/// The lists that a run applies, put beside the cases that there are.
+public struct Deviations: Sendable {
+  struct Entry: Sendable {
+    var deviation: Deviation
+    /// The names of the testcases that it is about, as far as they are known before the run.
+    var cases: Set<String> = []
+    /// Whether nothing that it could be about is there any more.
+    var isOrphan = false
+    /// Whether its day has come.
+    var isExpired: Bool
+  }
+
+  let entries: [Entry]
+  /// The entries of each testcase that is known before the run.
+  private let entriesByCase: [String: [Int]]
+  /// The fixtures' testcases of each case: where the case was judged, these were built.
+  let fixturesByCase: [String: [String]]
+  /// The cases that go on after their first step, and so may end before a listed mismatch.
+  let longCases: Set<String>
+
+  /// - Parameters:
+  ///   - scenarios: every one that was loaded, whichever of their cases are to run.
+  ///   - today: in UTC.
+  public init(
+    _ lists: [DeviationList], scenarios: [Scenario], contract: Contract, today: Day
+  ) {
+    let known = Self.testcases(of: scenarios)
+    let folders = Folders(lists.map(\.path) + scenarios.map(\.path))
+    var entries: [Entry] = []
+    var entriesByCase = Dictionary(known.map { ($0.name, [Int]()) }) { first, _ in first }
+    for deviation in lists.flatMap(\.deviations) {
+      let pattern = deviation.cases
+      let about = known.filter { pattern.matches(path: $0.path, id: $0.id) }
+      for testcase in about { entriesByCase[testcase.name, default: []].append(entries.count) }
+      // A file's `*` stands for its cases; what becomes of its fixtures shows in these.
+      let isOfFixture = about.allSatisfy(\.isFixture)
+      let isOrphan =
+        pattern.isOfContract
+        ? !Self.checks(deviation, contract)
+        : about.isEmpty && (pattern.names(oneOf: known.map(\.path)) || !folders.hold(pattern))
+      entries.append(
+        Entry(
+          deviation: deviation,
+          cases: Set(about.filter { $0.isFixture == isOfFixture }.map(\.name)),
+          isOrphan: isOrphan, isExpired: deviation.expires.map { $0 <= today } ?? false))
+    }
+    self.entries = entries
+    self.entriesByCase = entriesByCase
+    let planned = Plan.everyCase(of: scenarios)
+    longCases = Set(planned.filter { $0.case.steps.count > 1 }.map(\.reportID))
+    fixturesByCase = Dictionary(
+      planned.map { planned in
+        (
+          planned.reportID,
+          planned.case.fixtures.map { "\(planned.scenario.path)#fixture: \($0)" }
+        )
+      }
+    ) { first, _ in first }
+  }
+
+  /// A testcase that a run may have.
+  private struct Testcase {
+    var name: String
+    /// Absolute.
+    var path: String
+    var id: String
+    var isFixture: Bool
+  }
+
+  private static func testcases(of scenarios: [Scenario]) -> [Testcase] {
+    scenarios.flatMap { scenario in
+      let path = Folders.absolute(scenario.path)
+      let cases = Plan.everyCase(of: [scenario]).map {
+        Testcase(name: $0.reportID, path: path, id: $0.identity.id, isFixture: false)
+      }
+      return cases
+        + scenario.fixtures.map { use in
+          let id = "fixture: \(use.name)"
+          return Testcase(name: "\(scenario.path)#\(id)", path: path, id: id, isFixture: true)
+        }
+    }
+  }
+
+  /// Whether the suite `contract` can have a testcase of that name and rule.
+  private static func checks(_ deviation: Deviation, _ contract: Contract) -> Bool {
+    let operations = contract.operations.keys + [ContractSuite.rawOperation]
+    return deviation.rule.levelOfCheck != nil
+      && operations.contains { deviation.cases.matches(operation: $0) }
+  }
+
+  /// The entries about a testcase, in the lists' order.
+  func entries(about identity: CaseIdentity) -> [Int] {
+    if let known = entriesByCase[identity.listedName] { return known }
+    return entries.indices.filter { index in
+      let pattern = entries[index].deviation.cases
+      if let operation = identity.contractOperation {
+        return pattern.matches(operation: operation)
+      }
+      return pattern.matches(path: Folders.absolute(identity.suite.file ?? ""), id: identity.id)
+    }
+  }
+}
+
+extension CaseIdentity {
+  /// As a list names it; of the contract's testcases each rule is one.
+  var listedName: String {
+    contractOperation.map { "contract/\($0) \(id)" } ?? "\(suite.file ?? suite.name)#\(id)"
+  }
+
+  /// Of a testcase of the contract: its operation.
+  var contractOperation: String? {
+    guard suite == ContractSuite.suite, let dot = classname.lastIndex(of: ".") else { return nil }
+    return String(classname[classname.index(after: dot)...])
+  }
+}
+
+extension CasePattern {
+  /// Whether it is about one of these files, given by their absolute paths.
+  fileprivate func names(oneOf files: [String]) -> Bool {
+    guard let path else { return false }
+    return files.contains { file in
+      namesOneFile
+        ? file == path || file.hasSuffix("/" + path)
+        : file.hasPrefix(path) || file.contains("/" + path)
+    }
+  }
+}
