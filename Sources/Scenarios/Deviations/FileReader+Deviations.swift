@@ -1,13 +1,10 @@
 import Contract
 
 extension FileReader {
-  private static let listKeys = ["endpoint", "deviations"]
-  private static let entryKeys = ["case", "rule", "reason", "link", "expires"]
-
   /// A file of `scenarios/deviations/`.
   /// - Returns: `nil` where it has errors; the log has them.
   func deviationList(_ root: YAMLNode) -> DeviationList? {
-    guard let fields = Fields(root, "a list of deviations", keys: Self.listKeys, self) else {
+    guard let fields = Fields(root, Grammar.deviationList, self) else {
       return nil
     }
     let endpoint = text(
@@ -24,7 +21,7 @@ extension FileReader {
   private typealias ReadDeviation = (value: Deviation, offset: Int)
 
   private func deviation(_ node: YAMLNode) -> ReadDeviation? {
-    guard let fields = Fields(node, "a deviation", keys: Self.entryKeys, self) else { return nil }
+    guard let fields = Fields(node, Grammar.deviation, self) else { return nil }
     let caseNode = fields.required("case", hint: "as `assay list` names it, or contract/Operation")
     let cases = pattern(caseNode)
     let rule = self.rule(
