@@ -13,6 +13,10 @@ public struct GatewayConfiguration: Sendable {
   public var checksSignatures = true
   /// Requests a second that are served, more are answered 429; `nil` for no limit.
   public var throttle: Double?
+  /// What it does wrong, laid over one another in this order.
+  public var faults: [Fault] = []
+  /// What it does otherwise, and rightly.
+  public var variations: [Variation] = []
   public var now: @Sendable () -> Date = { Date() }
   /// How long a connection may go without a request being completed.
   public var idleTimeout: Duration = .seconds(60)

@@ -15,7 +15,7 @@ struct Assay: AsyncParsableCommand {
       assay --version prints Assay's version and the shipped contract's.
       """,
     subcommands: [
-      Run.self, Serve.self, Lint.self, List.self, Query.self, Sign.self, Request.self,
+      Run.self, Serve.self, Faults.self, Lint.self, List.self, Query.self, Sign.self, Request.self,
       Response.self,
     ])
 

@@ -18,6 +18,8 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Answer more than so many requests a second with 429.")
   var throttle: Double?
 
+  @OptionGroup var departures: DepartureOptions
+
   func validate() throws {
     guard 0...65_535 ~= port else { throw ValidationError("--port must be from 0 to 65535") }
     if let throttle, throttle <= 0 { throw ValidationError("--throttle must be above 0") }
@@ -26,7 +28,8 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let interruption = Interruption()
     let gateway = try await ReferenceGateway.start(
-      port: port, checksSignatures: !noAuth, throttle: throttle)
+      port: port, checksSignatures: !noAuth, throttle: throttle,
+      faults: try departures.faults(), variations: try departures.variations())
     let test = Credentials.test
     writeStandardOutput(
       """
@@ -43,13 +46,16 @@ struct Serve: AsyncParsableCommand {
 
 extension ReferenceGateway {
   /// Starts a gateway with the shipped contract and the test credentials.
-  static func start(port: Int = 0, checksSignatures: Bool = true, throttle: Double? = nil)
-    async throws(Failure) -> ReferenceGateway
-  {
+  static func start(
+    port: Int = 0, checksSignatures: Bool = true, throttle: Double? = nil, faults: [Fault] = [],
+    variations: [Variation] = []
+  ) async throws(Failure) -> ReferenceGateway {
     var configuration = GatewayConfiguration(credentials: .test)
     configuration.port = port
     configuration.checksSignatures = checksSignatures
     configuration.throttle = throttle
+    configuration.faults = faults
+    configuration.variations = variations
     do {
       let contract = try Contract.load(contentsOf: Home.find().model(of: "apigatewayv2"))
       return try await start(contract: contract, configuration: configuration)

@@ -2,8 +2,14 @@ import HTTP
 
 /// An answer as bytes, and what becomes of the connection after them.
 struct WireAnswer: Sendable, Equatable {
+  enum Ending: Sendable {
+    case keepsOpen, closes
+    /// Broken off, so that the client's system tells of a reset. Only a fault does that.
+    case resets
+  }
+
   var bytes: [UInt8]
-  var closesConnection: Bool
+  var ending: Ending
 
   /// The message as it stands: nothing is added or corrected. An answer to HEAD has no body.
   init(_ response: HTTPResponse, to exchange: Exchange) {
@@ -21,6 +27,6 @@ struct WireAnswer: Sendable, Equatable {
     bytes += "\r\n".utf8
     if !exchange.isHead { bytes += response.body }
     self.bytes = bytes
-    closesConnection = exchange.connection == .closed
+    ending = exchange.connection == .closed ? .closes : .keepsOpen
   }
 }

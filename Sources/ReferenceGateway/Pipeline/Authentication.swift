@@ -15,6 +15,10 @@ struct Authentication: Sendable {
       : nil
   }
 
+  init(verifier: SigV4Verifier) {
+    self.verifier = verifier
+  }
+
   func check(_ exchange: Exchange) throws(Refusal) {
     guard let verifier,
       case .rejected(let rejection) = verifier.verify(exchange.request, at: exchange.date)

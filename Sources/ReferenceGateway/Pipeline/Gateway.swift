@@ -13,7 +13,7 @@ final class Gateway: Sendable {
   init(contract: Contract, configuration: GatewayConfiguration) {
     self.contract = contract
     self.configuration = configuration
-    stages = Stages(contract: contract, configuration: configuration)
+    stages = .configured(configuration, of: contract)
     var random = SystemRandomNumberGenerator()
     store = Mutex(Store(region: configuration.region, using: &random))
   }

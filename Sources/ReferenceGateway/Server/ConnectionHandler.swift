@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 
 /// One connection: bytes to requests, and answers to bytes, in the order in which they came. While
@@ -110,11 +111,25 @@ final class ConnectionHandler: ChannelDuplexHandler {
   private func send(_ answer: WireAnswer, _ context: ChannelHandlerContext) {
     served += 1
     lastProgress = .now()
-    guard answer.closesConnection else { return write(answer.bytes, context, promise: nil) }
+    if answer.ending == .keepsOpen { return write(answer.bytes, context, promise: nil) }
     let written = context.eventLoop.makePromise(of: Void.self)
     write(answer.bytes, context, promise: written)
     context.flush()
-    end(context, after: written.futureResult)
+    if answer.ending == .resets {
+      reset(context, after: written.futureResult)
+    } else {
+      end(context, after: written.futureResult)
+    }
+  }
+
+  /// A close that leaves the system no time to linger is a reset.
+  private func reset(_ context: ChannelHandlerContext, after written: EventLoopFuture<Void>) {
+    phase = .lingering
+    written.assumeIsolated().whenComplete { _ in
+      let set = (context.channel as? any SocketOptionProvider)?
+        .setSoLinger(linger(l_onoff: 1, l_linger: 0))
+      (set ?? written).assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+    }
   }
 
   private func write(

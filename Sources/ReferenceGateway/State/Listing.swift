@@ -7,8 +7,7 @@ extension Store {
     _ collection: CreationOrdered<Element>, for call: Call, _ item: (Element) -> JSONObject
   ) throws(Refusal) -> Reply {
     let limit = try Decisions.pageSize(call.parameter("maxResults"))
-    // Ids are never used twice, so these name one collection for ever.
-    let name = ([call.plan.operation.name] + call.labels.map(\.value)).joined(separator: "/")
+    let name = call.collection
     var start = 0
     if let token = call.parameter("nextToken"), !Decisions.meansFirstPage(token) {
       guard let position = tokens.position(of: token, in: name) else {
@@ -22,5 +21,12 @@ extension Store {
       body.append("nextToken", .string(tokens.token(for: next, in: name)))
     }
     return call.reply(body)
+  }
+}
+
+extension Call {
+  /// The collection that it lists. Ids are never used twice, so these name one for ever.
+  var collection: String {
+    ([plan.operation.name] + labels.map(\.value)).joined(separator: "/")
   }
 }
