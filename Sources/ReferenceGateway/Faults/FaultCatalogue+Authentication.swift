@@ -3,7 +3,7 @@ import Signing
 extension FaultCatalogue {
   static let authentication = [
     signatureIgnored, unsignedAccepted, secretUnchecked, oldDateAccepted, otherRegionAccepted,
-    querySignatureRefused, badSignatureAnswers500,
+    badSignatureAnswers500,
   ]
 
   private static let signatureIgnored = Fault(
@@ -39,16 +39,6 @@ extension FaultCatalogue {
     "other-region-accepted", .authentication, "a signature may be scoped to any region",
     breaks: [.authentication],
     .verifying { verifier in verifier.region = nil })
-
-  private static let querySignatureRefused = Fault(
-    "query-signature-refused", .authentication, "a signature in the query is not found",
-    breaks: [.authentication, .expectedSuccess],
-    .authenticating { exchange, authenticate throws(Refusal) in
-      try authenticate(
-        exchange.changing { request in
-          request.changingQuery { $0.replacing("X-Amz-Signature", with: "X-Signature") }
-        })
-    })
 
   private static let badSignatureAnswers500 = Fault(
     "bad-signature-answers-500", .authentication, "a wrong signature is answered 500",

@@ -78,7 +78,7 @@ extension FaultCatalogue {
     "single-quotes", .envelope, "what is got is written with single quotes, as Python prints it",
     breaks: [.wellFormedJSON],
     .rendering(.gets) { response, reply, _ in
-      if reply.body != nil { response.replaceBody(response.body.replacing("\"", with: "'")) }
+      if reply.code == nil { response.replaceBody(response.body.replacing("\"", with: "'")) }
     })
 
   private static let emptyBody = Fault(

@@ -11,7 +11,7 @@ extension FaultCatalogue {
     badStatusLine, endlessHeader,
   ]
 
-  private static let confined: Set = ["GetIntegration"]
+  private static let confined: Set = ["GetIntegrationResponse"]
 
   // MARK: Framing that can be judged
 
@@ -27,7 +27,7 @@ extension FaultCatalogue {
 
   private static let contentLengthTooShort = Fault(
     "content-length-too-short", .http,
-    "the Content-Length of GetIntegration is one less than its body has",
+    "the Content-Length of GetIntegrationResponse is one less than its body has",
     breaks: [.framing, .wellFormedJSON],
     .rendering(confined) { response, _, _ in
       response.headers.set("content-length", String(max(0, response.body.count - 1)))
@@ -39,7 +39,7 @@ extension FaultCatalogue {
     .writing(confined) { answer, _ in answer.bytes += "\r\n".utf8 })
 
   private static let twoFramings = Fault(
-    "two-framings", .http, "GetIntegration is answered in chunks and with a Content-Length",
+    "two-framings", .http, "GetIntegrationResponse is answered in chunks and with a Content-Length",
     breaks: [.framing],
     .rendering(confined) { response, _, _ in
       response.headers.append("transfer-encoding", "chunked")
@@ -50,7 +50,7 @@ extension FaultCatalogue {
 
   private static let contentLengthTooLong = Fault(
     "content-length-too-long",
-    "the Content-Length of GetIntegration is ten more than its body has, and the connection closes",
+    "the Content-Length of GetIntegrationResponse is ten more than its body has, and the connection closes",
     seenAs: "http.incomplete-body",
     .overlays(
       .rendering(confined) { response, _, _ in
@@ -58,18 +58,18 @@ extension FaultCatalogue {
       }, .writing(confined) { answer, _ in answer.ending = .closes }))
 
   private static let closedWithinBody = Fault(
-    "closed-within-body", "the connection closes in the middle of GetIntegration's body",
+    "closed-within-body", "the connection closes in the middle of GetIntegrationResponse's body",
     seenAs: "http.incomplete-body",
     .writing(confined) { answer, _ in answer.breakOff() })
 
   private static let closedOnReuse = Fault(
     "closed-on-reuse",
-    "the connection closes in the middle of GetIntegration's body where it carried another answer before",
+    "the connection closes in the middle of GetIntegrationResponse's body where it carried another answer before",
     seenAs: "http.incomplete-body",
     .writing(confined) { answer, exchange in if exchange.number > 0 { answer.breakOff() } })
 
   private static let closedWithinHead = Fault(
-    "closed-within-head", "the connection closes in the middle of GetIntegration's head",
+    "closed-within-head", "the connection closes in the middle of GetIntegrationResponse's head",
     seenAs: "http.incomplete-head",
     .writing(confined) { answer, _ in
       answer.bytes = Array(answer.head.dropLast(4))
@@ -85,7 +85,7 @@ extension FaultCatalogue {
     })
 
   private static let resetWithinAnswer = Fault(
-    "reset-within-answer", "the connection is reset in the middle of GetIntegration's body",
+    "reset-within-answer", "the connection is reset in the middle of GetIntegrationResponse's body",
     seenAs: "http.reset",
     .writing(confined) { answer, _ in
       answer.breakOff()
@@ -93,7 +93,7 @@ extension FaultCatalogue {
     })
 
   private static let chunkedWithoutEnd = Fault(
-    "chunked-without-end", "GetIntegration is answered in chunks, and the last never comes",
+    "chunked-without-end", "GetIntegrationResponse is answered in chunks, and the last never comes",
     seenAs: "http.no-end",
     .rendering(confined) { response, _, _ in
       response.headers.remove("content-length")
@@ -102,14 +102,14 @@ extension FaultCatalogue {
     })
 
   private static let noAnswer = Fault(
-    "no-answer", "GetIntegration is never answered, and the connection stays open",
+    "no-answer", "GetIntegrationResponse is never answered, and the connection stays open",
     seenAs: "http.first-byte-timeout",
     .writing(confined) { answer, _ in answer.bytes = [] })
 
   // MARK: What is no HTTP
 
   private static let badChunkSize = Fault(
-    "bad-chunk-size", "GetIntegration is answered in chunks whose size is no number",
+    "bad-chunk-size", "GetIntegrationResponse is answered in chunks whose size is no number",
     seenAs: "http.malformed",
     .rendering(confined) { response, _, _ in
       response.headers.remove("content-length")
@@ -118,19 +118,20 @@ extension FaultCatalogue {
     })
 
   private static let contentLengthsDiffer = Fault(
-    "content-lengths-differ", "GetIntegration is answered with two Content-Lengths that differ",
+    "content-lengths-differ",
+    "GetIntegrationResponse is answered with two Content-Lengths that differ",
     seenAs: "http.malformed",
     .rendering(confined) { response, _, _ in
       response.headers.append("content-length", String(response.body.count + 1))
     })
 
   private static let badStatusLine = Fault(
-    "bad-status-line", "the status line of GetIntegration has no version",
+    "bad-status-line", "the status line of GetIntegrationResponse has no version",
     seenAs: "http.malformed",
     .writing(confined) { answer, _ in answer.bytes.removeFirst("HTTP/1.1 ".utf8.count) })
 
   private static let endlessHeader = Fault(
-    "endless-header", "a header line of GetIntegration has 128 KiB",
+    "endless-header", "a header line of GetIntegrationResponse has 128 KiB",
     seenAs: "http.header-too-large",
     .rendering(confined) { response, _, _ in
       response.headers.append("x-trace", String(repeating: "t", count: 128 << 10))
