@@ -34,7 +34,7 @@ extension FaultCatalogue {
     })
 
   private static let bytesAfterAnswer = Fault(
-    "bytes-after-answer", .http, "an empty line follows each answer of GetIntegration",
+    "bytes-after-answer", .http, "an empty line follows each answer of GetIntegrationResponse",
     breaks: [.framing],
     .writing(confined) { answer, _ in answer.bytes += "\r\n".utf8 })
 
@@ -77,7 +77,7 @@ extension FaultCatalogue {
     })
 
   private static let closedWithoutAnswer = Fault(
-    "closed-without-answer", "the connection closes without an answer to GetIntegration",
+    "closed-without-answer", "the connection closes without an answer to GetIntegrationResponse",
     seenAs: "http.no-response",
     .writing(confined) { answer, _ in
       answer.bytes = []
