@@ -12,3 +12,13 @@ final class Memory<Value: Sendable>: Sendable {
     value.withLock { body(&$0) }
   }
 }
+
+extension Memory<Int> {
+  /// Counts one more, and says whether that makes a multiple of `number`.
+  func completes(_ number: Int) -> Bool {
+    use { count in
+      count += 1
+      return count % number == 0
+    }
+  }
+}

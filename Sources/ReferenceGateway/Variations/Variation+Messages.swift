@@ -154,11 +154,7 @@ extension Variation {
       Overlay { stages, _, _ in
         let inner = stages.throttle
         stages.throttle = { exchange throws(Refusal) in
-          let number = count.use { count in
-            count += 1
-            return count
-          }
-          if number % 50 == 0 { throw Decisions.throttled }
+          if count.completes(50) { throw Decisions.throttled }
           try inner(exchange)
         }
       }

@@ -51,13 +51,18 @@ extension Demonstration {
       return answer.isBrokenOff && answer.ending == .resets
     },
     Demonstration("chunked-without-end") { gateway in
-      let answer = gateway.raw("GET", try gateway.response())
-      return answer.text.contains("transfer-encoding: chunked\r\n") && answer.announced == nil
-        && answer.text.hasSuffix("}\r\n") && answer.ending == .keepsOpen
+      let path = try gateway.response()
+      let ends = (0..<8).map { _ in gateway.raw("GET", path) }.map { answer in
+        answer.text.contains("transfer-encoding: chunked\r\n") && answer.announced == nil
+          && answer.text.hasSuffix("}\r\n") && answer.ending == .keepsOpen
+      }
+      return ends.indices.filter { ends[$0] } == [3, 7]
     },
     Demonstration("no-answer") { gateway in
-      let answer = gateway.raw("GET", try gateway.response())
-      return answer.bytes.isEmpty && answer.ending == .keepsOpen
+      let path = try gateway.response()
+      let answers = (0..<8).map { _ in gateway.raw("GET", path) }
+      return answers.indices.filter { answers[$0].bytes.isEmpty } == [3, 7]
+        && answers.allSatisfy { $0.ending == .keepsOpen }
     },
     Demonstration("bad-chunk-size") { gateway in
       gateway.raw("GET", try gateway.response()).text.contains("\r\n\r\nsize\r\n{")
