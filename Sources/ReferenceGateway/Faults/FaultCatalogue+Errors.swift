@@ -135,7 +135,8 @@ extension FaultCatalogue {
 
   private static let genericNotFoundMessage = Fault(
     "generic-not-found-message", .errors,
-    "the text for an API that does not exist is only Not Found", breaks: [.expectedError],
+    "the text for an API that does not exist is only Not Found",
+    breaks: [.errorMessage, .expectedError],
     .refusing("NotFoundException") { reply in
       if reply.members["message"]?.string?.hasPrefix("Invalid API identifier") == true {
         reply.members["message"] = "Not Found"

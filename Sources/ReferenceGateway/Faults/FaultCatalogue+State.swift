@@ -133,7 +133,7 @@ extension FaultCatalogue {
   private static let listItemsDifferFromGet = Fault(
     "list-items-differ-from-get", .state,
     "an item of a list of integration responses has its id and key only",
-    breaks: [.listEqualsGet],
+    breaks: [.listEqualsGet, .roundTrip, .nothingLost],
     .answering(["GetIntegrationResponses"]) { reply, _ in
       reply.changeResources { resource in
         resource = resource.keeping {

@@ -78,7 +78,8 @@ extension FaultCatalogue {
 
   private static let nonObjectBodyAccepted = Fault(
     "non-object-body-accepted", .validation,
-    "a body that is JSON and no object is taken for an empty object", breaks: [.validationType],
+    "a body that is JSON and no object is taken for an empty object",
+    breaks: [.validationSyntax, .validationType],
     .readingBodies { body in
       guard let value = try? JSON.parse(body).value else { return true }
       return value.object != nil
