@@ -1,4 +1,3 @@
-import Contract
 import JSON
 
 extension Expectation {
@@ -7,15 +6,12 @@ extension Expectation {
     clauses.flatMap { clause in clause.matchers.flatMap(\.captureNames) }
   }
 
-  /// What its matchers keep of an answer, by name: of each clause that holds.
-  public func captures(in observation: Observation, contract: Contract, _ bindings: Bindings)
+  /// What its matchers keep of an answer, by name.
+  public func captures(in observation: Observation, _ bindings: Bindings)
     throws(UnresolvedReference) -> [String: JSON]
   {
     var found: [String: JSON] = [:]
     for clause in clauses where clause.matchers.contains(where: { !$0.captureNames.isEmpty }) {
-      guard try mismatches(of: clause, in: observation, contract, bindings).isEmpty else {
-        continue
-      }
       for (matcher, value) in clause.subjects(in: observation) {
         found.merge(try matcher.captures(in: value, bindings)) { $1 }
       }
@@ -29,9 +25,7 @@ extension Expectation {
   {
     var found: [String: JSON] = [:]
     for case .items(let matcher) in clauses where walk.ending == .complete {
-      let items = JSON.array(walk.items)
-      guard try matcher.discrepancies(in: items, bindings).isEmpty else { continue }
-      found.merge(try matcher.captures(in: items, bindings)) { $1 }
+      found.merge(try matcher.captures(in: .array(walk.items), bindings)) { $1 }
     }
     return found
   }

@@ -15,7 +15,7 @@ extension Expectation {
     return found
   }
 
-  func mismatches(
+  private func mismatches(
     of clause: Clause, in observation: Observation, _ contract: Contract, _ bindings: Bindings
   ) throws(UnresolvedReference) -> [Mismatch] {
     let response = observation.response

@@ -16,20 +16,22 @@ extension Matcher {
     }
   }
 
-  /// What it keeps of a value that it allows, by name. Within `optional` that may be nothing.
+  /// What it keeps of a value, by name; whatever else of the value it does not allow, as what was
+  /// created must be deleted all the same.
   public func captures(in actual: JSON?, _ bindings: Bindings) throws(UnresolvedReference)
     -> [String: JSON]
   {
     if captureNames.isEmpty { return [:] }
     switch self {
-    case .capture(let name): return actual.map { [name: $0] } ?? [:]
+    case .capture(let name):
+      if let actual, !JSON?.some(actual).isVacant { return [name: actual] }
+      return [:]
     case .object(let fields):
       return try Self.captures(fields.map { ($0.matcher, actual?[$0.key]) }, bindings)
     case .list(let matchers):
       return try Self.captures(Array(zip(matchers, actual?.array ?? [])), bindings)
     case .all(let matchers): return try Self.captures(matchers.map { ($0, actual) }, bindings)
-    case .optional(let matcher):
-      return actual.isVacant ? [:] : try matcher.captures(in: actual, bindings)
+    case .optional(let matcher): return try matcher.captures(in: actual, bindings)
     case .any(let matcher), .contains(let matcher):
       for value in actual.elements
       where try matcher.discrepancies(in: value, bindings).isEmpty {

@@ -19,6 +19,14 @@ enum Halt: Error, Sendable {
     case skipped(String)
     case failed
   }
+
+  /// Whether the same request may go otherwise a moment later.
+  var mayPass: Bool {
+    switch self {
+    case .suspect, .notJudged: true
+    case .errored, .skipped, .interrupted: false
+    }
+  }
 }
 
 /// An operation that may not be implemented, and what spoke for it.

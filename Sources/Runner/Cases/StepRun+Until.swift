@@ -13,18 +13,10 @@ extension StepRun {
       var halt: Halt?
       do { try await perform(step) } catch { halt = error }
       tries.add(context.exchanges)
-      switch halt {
-      case nil where mismatches.count == found.count: return
-      case nil, .suspect, .notJudged: break
-      case .errored(let reason): throw .errored(reason)
-      case .skipped(let reason): throw .skipped(reason)
-      case .interrupted: throw .interrupted
-      }
+      if halt == nil, mismatches.count == found.count { return }
       let remaining = end.remaining
-      guard remaining > .zero else {
-        if let halt { throw halt }
-        return
-      }
+      if let halt, remaining == .zero || !halt.mayPass { throw halt }
+      if remaining == .zero { return }
       // The last pause ends with the time given, so that the last try is at its very end.
       try await sleep(min(polling.every, remaining))
     }

@@ -137,7 +137,7 @@ struct StepRun: Sendable {
       }
       for expectation in step.expectations {
         mismatches += try expectation.mismatches(in: observation, contract: contract, bindings)
-        keep(try expectation.captures(in: observation, contract: contract, bindings))
+        keep(try expectation.captures(in: observation, bindings))
       }
     } catch {
       throw .errored("line \(step.line): \(error)")
