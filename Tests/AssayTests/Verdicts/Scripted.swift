@@ -13,12 +13,15 @@ struct Scripted {
   /// - Parameters:
   ///   - cases: the list under `cases:` of one scenario, in YAML.
   ///   - fixtures: what stands under `fixtures:`.
+  ///   - fixtureFiles: fixture files beside the shipped ones, by name, without title and service.
+  ///   - copies: so many scenarios are just like this one, but for their names.
   ///   - rules: a JSON list, as `scripted.py` describes it.
   ///   - files: more files, by name; the program runs in their folder.
   ///   - place: a folder that outlives the run; else one of its own.
   static func run(
-    _ cases: String, fixtures: String = "", rules: String = "[]", _ arguments: [String] = [],
-    files: [String: String] = [:], in place: URL? = nil, environment: [String: String] = [:],
+    _ cases: String, fixtures: String = "", fixtureFiles: [String: String] = [:], copies: Int = 0,
+    rules: String = "[]", _ arguments: [String] = [], files: [String: String] = [:],
+    in place: URL? = nil, environment: [String: String] = [:],
     endpoint: String? = nil
   ) async throws -> Scripted {
     let folder = try place ?? TemporaryFolder.make()
@@ -27,9 +30,7 @@ struct Scripted {
     for (name, text) in files {
       try text.write(toFile: path(name), atomically: true, encoding: .utf8)
     }
-    try? FileManager.default.createSymbolicLink(
-      atPath: path("fixtures"),
-      withDestinationPath: Places.root.appending(path: "scenarios/fixtures").path)
+    try write(fixtures: fixtureFiles, to: folder.appending(path: "fixtures"))
     let scenario = """
       title: Scripted
       service: apigatewayv2
@@ -38,15 +39,18 @@ struct Scripted {
       \(indented(cases))
 
       """
-    try scenario.write(toFile: path("scripted.yaml"), atomically: true, encoding: .utf8)
+    let scenarios = ["scripted.yaml"] + (0..<copies).map { "copy-\($0 + 1).yaml" }
+    for file in scenarios {
+      try scenario.write(toFile: path(file), atomically: true, encoding: .utf8)
+    }
     try rules.write(toFile: path("rules.json"), atomically: true, encoding: .utf8)
     let server = try await Server.scripted(rules: path("rules.json"), log: path("requests"))
     let outcome: Program.Outcome
     do {
       outcome = try await Program.run(
-        [
-          "run", "scripted.yaml", "--endpoint", endpoint ?? server.url,
-          "--junit", path("junit.xml"), "--json", path("events.jsonl"),
+        ["run"] + scenarios + [
+          "--endpoint", endpoint ?? server.url, "--junit", path("junit.xml"),
+          "--json", path("events.jsonl"),
         ] + arguments,
         environment: quiet.merging(["XDG_STATE_HOME": path("state")]) { $1 }
           .merging(environment) { $1 }, in: folder)
@@ -111,10 +115,38 @@ struct Scripted {
     return testcase.message ?? testcase.systemOut ?? ""
   }
 
+  /// What a testcase sent and received, in order: each exchange's label, and all of it as text.
+  func exchanges(of id: String) throws -> [(label: String, text: String)] {
+    for line in (written["events.jsonl"] ?? Data()).split(separator: UInt8(ascii: "\n")) {
+      let event = try JSONSerialization.jsonObject(with: line) as? [String: Any]
+      guard event?["event"] as? String == "case-finished", event?["id"] as? String == id else {
+        continue
+      }
+      return (event?["exchanges"] as? [[String: Any]] ?? []).map {
+        ($0["label"] as? String ?? "", "\($0)")
+      }
+    }
+    return []
+  }
+
   /// The clean-up journals that the run left.
   var journals: [String] {
     written.filter { $0.key.contains("journals/") }.map {
       String(decoding: $0.value, as: UTF8.self)
+    }
+  }
+
+  /// The shipped fixtures and these.
+  private static func write(fixtures files: [String: String], to folder: URL) throws {
+    let shipped = Places.root.appending(path: "scenarios/fixtures")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: shipped.path) {
+      try FileManager.default.createSymbolicLink(
+        at: folder.appending(path: name), withDestinationURL: shipped.appending(path: name))
+    }
+    for (name, text) in files {
+      try "title: Scripted \(name)\nservice: apigatewayv2\n\(text)\n".write(
+        to: folder.appending(path: "\(name).yaml"), atomically: true, encoding: .utf8)
     }
   }
 
