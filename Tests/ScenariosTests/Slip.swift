@@ -48,6 +48,12 @@ struct Slip: Sendable, CustomTestStringConvertible {
     return slip
   }
 
+  /// Those whose file is YAML.
+  static let all =
+    yamlValueSlips + scenarioSlips + compositionSlips + caseSlips + probeSlips + stepSlips
+    + waitingSlips + httpSlips + referenceSlips + expectationSlips + errorSlips + matcherSlips
+    + comparisonSlips + captureSlips + controlSlips + lintSlips
+
   private static func head(uses: String) -> String {
     "title: t\nservice: apigatewayv2\nfixtures:\n\(uses)\ncases:\n"
   }
@@ -103,6 +109,9 @@ struct SlipTests {
 
   @Test("in a matcher", arguments: Slip.matcherSlips)
   func matcher(_ slip: Slip) throws { try check(slip) }
+
+  @Test("or is of no use", arguments: Slip.lintSlips)
+  func lint(_ slip: Slip) throws { try check(slip) }
 
   @Test("in the control of a refusal", arguments: Slip.controlSlips)
   func control(_ slip: Slip) throws { try check(slip) }

@@ -49,6 +49,8 @@ extension FileReader {
         hint: "leave it out")
     }
     reader.warnOfUnused(steps.flatMap(\.captures), "capture")
+    reader.warnOfUnusedRows(fields)
+    warnOfNothingExpected(steps)
     for step in steps { warnOfLeftover(step) }
 
     guard let id, let title, let evidence else { return nil }

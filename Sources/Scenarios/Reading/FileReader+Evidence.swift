@@ -29,6 +29,7 @@ extension FileReader {
         at: other.offset, "`evidence` has the level `\(key.text)` already",
         hint: "give each expectation its own: `expect:` may be a list of blocks with `evidence`")
     }
+    warnOfPlaceholder(fields[key.text], key.text)
     let date = fields["date"].flatMap(date)
     return text(fields[key.text], key.text).map { Evidence(level, $0, date: date) }
   }
@@ -53,8 +54,8 @@ extension FileReader {
     guard let rule = Rule.named(name) else {
       error(
         node, "there is no rule `\(name)`",
-        hint: suggestion(name, among: Rule.catalogue.map(\.name), "the rules are")
-          ?? "the catalogue of rules names all that there are")
+        hint: nearest(to: name, among: Rule.catalogue.map(\.name)).map { "did you mean `\($0)`?" }
+          ?? "the schema that `assay schema` prints has them all")
       return nil
     }
     return rule

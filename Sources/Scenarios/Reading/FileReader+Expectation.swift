@@ -42,6 +42,7 @@ extension FileReader {
         hint: "for an answer that is only recorded write `expect: {}`")
     }
     let blocks = oneOrMore(node).compactMap { expectation($0, of: kind, evidence, rule) }
+    warnOfEmptyBlocks(oneOrMore(node), blocks)
     let clauses = blocks.flatMap(\.clauses)
     if clauses.contains(where: \.demandsSuccess) && clauses.contains(where: \.demandsRefusal) {
       error(node, "this expects both success and a refusal", hint: "make two cases of it")
@@ -58,6 +59,12 @@ extension FileReader {
   ) -> Expectation? {
     guard let fields = Fields(node, Grammar.expectation, self) else { return nil }
     var clauses: [Expectation.Clause] = []
+    let others = fields.present(Grammar.clauses.map(\.name).filter { $0 != "rejected" })
+    if fields["rejected"] != nil, let other = others.first {
+      log.error(
+        at: other.offset, "`\(other.text)` stands beside `rejected`",
+        hint: "where nothing is sent there is no answer to judge")
+    }
     for pair in node.mapping ?? []
     where Grammar.clauses.contains(where: { $0.name == pair.key.text }) {
       guard kind.clauses.contains(pair.key.text) else {
@@ -66,7 +73,9 @@ extension FileReader {
           hint: "of it can be expected \(kind.clauses.map { "`\($0)`" }.joined(separator: ", "))")
         continue
       }
-      clauses += self.clauses(pair, of: kind)
+      let found = self.clauses(pair, of: kind)
+      warnOfVacuity(pair, found)
+      clauses += found
     }
     let own = self.evidence(fields["evidence"]) ?? evidence
     return Expectation(

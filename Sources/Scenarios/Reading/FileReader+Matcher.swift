@@ -11,7 +11,7 @@ extension FileReader {
       return .equals(template(node, unescapesKeys: true))
     }
     if let items = node.sequence {
-      return .list(items.map { matcher($0, element(of: shape), what) })
+      return .list(items.map { position.matcher($0, element(of: shape), what) })
     }
     guard let pairs = node.mapping else { return .equals(template(node)) }
     let operators = pairs.filter { $0.key.isMatcher }
@@ -20,7 +20,8 @@ extension FileReader {
         pairs.map { pair in
           let key = key(pair.key, unescapes: true)
           return .init(
-            key: key, matcher: matcher(pair.value, member(pair.key, of: shape, what), key))
+            key: key,
+            matcher: position.matcher(pair.value, member(pair.key, of: shape, what), key))
         })
     }
     for pair in pairs where !pair.key.isMatcher {
@@ -28,7 +29,11 @@ extension FileReader {
         at: pair.key.offset, "`\(pair.key.text)` stands beside `\(operators[0].key.text)`",
         hint: "matchers and members don't mix: put both under `$all: [...]`")
     }
-    let matchers = operators.compactMap { matcher($0, shape, what) }
+    let matchers = operators.compactMap { pair in
+      let matcher = matcher(pair, shape, what)
+      if let matcher { warnOfVacuity(pair.key, matcher) }
+      return matcher
+    }
     return matchers.count == 1 ? matchers[0] : .all(matchers)
   }
 
@@ -68,13 +73,13 @@ extension FileReader {
       return .unordered(literal(node, within: name, shape, what))
     case "$oneOf":
       if node.sequence?.isEmpty ?? false { error(node, "`$oneOf` names nothing") }
-      return .oneOf(list(node, name).map { barring(name).matcher($0, shape, what) })
+      return .oneOf(list(node, name).map { branch.barring(name).matcher($0, shape, what) })
     case "$all": return .all(list(node, name).map { matcher($0, shape, what) })
-    case "$not": return .not(barring(name).matcher(node, shape, what))
-    case "$optional": return .optional(matcher(node, shape, what))
-    case "$contains": return .contains(matcher(node, element(of: shape), what))
-    case "$each": return .each(barring(name).matcher(node, element(of: shape), what))
-    case "$any": return .any(matcher(node, element(of: shape), what))
+    case "$not": return .not(branch.barring(name).matcher(node, shape, what))
+    case "$optional": return .optional(branch.matcher(node, shape, what))
+    case "$contains": return .contains(position.matcher(node, element(of: shape), what))
+    case "$each": return .each(position.barring(name).matcher(node, element(of: shape), what))
+    case "$any": return .any(position.matcher(node, element(of: shape), what))
     default:
       log.error(
         at: pair.key.offset, "`\(name)` is no matcher",

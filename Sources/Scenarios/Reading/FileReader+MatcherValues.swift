@@ -16,6 +16,18 @@ extension FileReader {
     return reader
   }
 
+  /// A reader for a branch of a matcher, which says itself whether it holds for everything.
+  var branch: FileReader { checkingVacuity(false) }
+
+  /// A reader for a further value: a member, an item.
+  var position: FileReader { checkingVacuity(true) }
+
+  private func checkingVacuity(_ checks: Bool) -> FileReader {
+    var reader = self
+    reader.checksVacuity = checks
+    return reader
+  }
+
   /// `$capture: name`
   func capture(_ node: YAMLNode) -> Matcher? {
     guard let name = text(node, "$capture") else { return nil }

@@ -9,6 +9,7 @@ extension FileReader {
         at: fields.offset(ofKey: "evidence"), "`probe` stands in the place of `evidence`",
         hint: "keep one of the two: what is known is expected, what nobody knows is asked")
     }
+    warnOfPlaceholder(node, "probe")
     return text(node, "probe")
   }
 

@@ -25,6 +25,7 @@ extension FileReader {
     let names = uses.map(\.key.text)
     let cases = nodes.compactMap { reader.readCase($0, fixtures: names, folder: folder) }
     checkIDs(of: cases)
+    warnOfTwins(nodes)
     for pair in uses where !reader.scope.usage.roots.contains(pair.key.text) {
       log.warning(
         at: pair.key.offset, "no case uses the fixture `\(pair.key.text)`", hint: "leave it out")

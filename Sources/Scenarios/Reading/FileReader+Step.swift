@@ -92,6 +92,10 @@ extension FileReader {
     if verb == .http { return rawRequest(subject, beside: fields).map { .http($0) } }
     let input = fields["input"].map { template($0) } ?? .literal(.object(JSONObject()))
     let isRejected = expectations.contains { $0.clauses.contains(where: \.isRejection) }
+    if isRejected, let node = fields["input"], !node.isNull, node.mapping == nil, !isReference(node)
+    {
+      error(node, "`input` must be a mapping, and this is \(node.typeName)")
+    }
     if !isRejected, let operation = kind.operation {
       check(
         input: fields["input"], of: operation, at: subject,

@@ -17,6 +17,9 @@ struct FileReader {
   var matcherCaptures = MatcherCaptures()
   /// The matcher within which nothing can be captured, where there is one.
   var captureBarrier: String?
+  /// Whether a matcher that no answer can fail is worth a word here; not in a branch of another one,
+  /// which has it itself.
+  var checksVacuity = true
 
   func error(_ node: YAMLNode, _ message: String, hint: String? = nil) {
     if !node.isRefused { log.error(at: node.offset, message, hint: hint) }

@@ -318,5 +318,19 @@ extension Slip {
               ^
           help: add `delete: { call: …, input: { … } }`
         """#),
+    .case(
+      "an unknown rule, far off",
+      #"""
+          rule: nothing.like-it
+          call: GetApi
+          input: { ApiId: "${socket.ApiId}" }
+          expect: { success: true }
+      """#,
+      shows: #"""
+        a.yaml:9:11: error: there is no rule `nothing.like-it`
+              rule: nothing.like-it
+                    ^
+          help: the schema that `assay schema` prints has them all
+        """#),
   ]
 }

@@ -154,5 +154,17 @@ extension Slip {
                   ^
           help: add `control: { input: { … } }` with the members that make it valid, `control: the-id-of-a-case`, or an earlier step that succeeds
         """#),
+    .clause(
+      "an unknown case, far off",
+      #"""
+          expect: { error: NotFoundException }
+          control: zebra
+      """#,
+      shows: #"""
+        a.yaml:12:14: error: there is no case `zebra` in this file
+              control: zebra
+                       ^
+          help: its cases are `a`
+        """#),
   ]
 }

@@ -59,9 +59,26 @@ extension Slip {
     .clause(
       "rejected beside another clause",
       #"""
-          expect: [{ rejected: true }, { headers: {} }]
+          expect: { rejected: true, headers: {} }
       """#,
-      shows: ""),
+      shows: #"""
+        a.yaml:11:31: error: `headers` stands beside `rejected`
+              expect: { rejected: true, headers: {} }
+                                        ^
+          help: where nothing is sent there is no answer to judge
+        """#),
+    .clause(
+      "rejected beside another block",
+      #"""
+          expect: [{ rejected: true }, { status: 400 }]
+          control: { input: {} }
+      """#,
+      shows: #"""
+        a.yaml:11:13: error: `rejected` stands alone
+              expect: [{ rejected: true }, { status: 400 }]
+                      ^
+          help: where nothing is sent there is no answer to judge
+        """#),
     .clause(
       "an impossible status",
       #"""
@@ -249,6 +266,17 @@ extension Slip {
               expect: { output: {} }
                         ^
           help: or look at the raw JSON with `body:`
+        """#),
+    .clause(
+      "two reasons for a rejection",
+      #"""
+          expect: { rejected: { missing: ApiId, invalid: ApiId } }
+      """#,
+      shows: #"""
+        a.yaml:11:25: error: `rejected` gives one reason
+              expect: { rejected: { missing: ApiId, invalid: ApiId } }
+                                  ^
+          help: or `rejected: true` for any
         """#),
   ]
 }

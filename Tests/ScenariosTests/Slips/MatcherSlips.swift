@@ -97,5 +97,16 @@ extension Slip {
               expect: { output: { Tags: { $unordered: 5 } } }
                                                       ^
         """#),
+    .clause(
+      "an unknown type, far off",
+      #"""
+          expect: { output: { Tags: { $type: widget } } }
+      """#,
+      shows: #"""
+        a.yaml:11:40: error: `$type` can't be "widget"
+              expect: { output: { Tags: { $type: widget } } }
+                                                 ^
+          help: it is one of `array`, `boolean`, `integer`, `null`, `number`, `object`, `string`
+        """#),
   ]
 }

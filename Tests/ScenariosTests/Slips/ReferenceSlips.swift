@@ -270,5 +270,32 @@ extension Slip {
                     ^
           help: did you mean `socket`?
         """#),
+    .case(
+      "an unknown output, far off",
+      #"""
+          call: GetApi
+          input: { ApiId: "${socket.zebra}" }
+          expect: { success: true }
+      """#,
+      shows: #"""
+        a.yaml:10:31: error: the fixture `socket` has no output `zebra`
+              input: { ApiId: "${socket.zebra}" }
+                                        ^
+          help: its outputs are `ApiId`, `IntegrationId`, `responses`, `ids`
+        """#),
+    .case(
+      "a member that one row lacks, far off",
+      #"""
+          each: [{ name: a, ApiId: b }]
+          call: GetApi
+          input: { ApiId: "${each.zebra}" }
+          expect: { success: true }
+      """#,
+      shows: #"""
+        a.yaml:11:29: error: the row `a` has no `zebra`
+              input: { ApiId: "${each.zebra}" }
+                                      ^
+          help: it has `name`, `ApiId`
+        """#),
   ]
 }

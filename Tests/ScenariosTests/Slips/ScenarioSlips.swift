@@ -320,5 +320,150 @@ extension Slip {
               ^
           help: add `delete: { call: …, input: { … } }`
         """#),
+    .fixture(
+      "a fixture without a title",
+      #"""
+      service: apigatewayv2
+      steps: []
+      """#,
+      shows: #"""
+        fixtures/f.yaml:1:1: error: a fixture needs `title`
+          service: apigatewayv2
+          ^
+          help: say what it builds
+        """#),
+    .fixture(
+      "outputs that are a list",
+      #"""
+      title: t
+      service: apigatewayv2
+      steps: []
+      outputs: [a]
+      """#,
+      shows: #"""
+        fixtures/f.yaml:4:10: error: `outputs` must be a mapping, and this is a list
+          outputs: [a]
+                   ^
+        """#),
+    .fixture(
+      "parameters that are a list",
+      #"""
+      title: t
+      service: apigatewayv2
+      parameters: [a]
+      steps: []
+      """#,
+      shows: #"""
+        fixtures/f.yaml:3:13: error: `parameters` must be a mapping of names to defaults, and this is a list
+          parameters: [a]
+                      ^
+        """#),
+    .fixture(
+      "a parameter with a name that no reference can have",
+      #"""
+      title: t
+      service: apigatewayv2
+      parameters: { "1st": 3 }
+      steps: []
+      """#,
+      shows: #"""
+        fixtures/f.yaml:3:15: error: a parameter can't be called `1st`
+          parameters: { "1st": 3 }
+                        ^
+          help: use letters, digits, _ and -, and begin with a letter
+        """#),
+    .fixture(
+      "a default with a reference",
+      #"""
+      title: t
+      service: apigatewayv2
+      parameters: { name: "${unique}" }
+      steps: []
+      """#,
+      shows: #"""
+        fixtures/f.yaml:3:21: error: a default can't hold a reference
+          parameters: { name: "${unique}" }
+                              ^
+        """#),
+    .fixture(
+      "a count past any use",
+      #"""
+      title: t
+      service: apigatewayv2
+      steps:
+        - call: GetApis
+          times: 100000
+      """#,
+      shows: #"""
+        fixtures/f.yaml:5:12: error: `times` must be a count up to 10000 or a reference, and this is a number (100000)
+              times: 100000
+                     ^
+        """#),
+    .use(
+      "an unknown parameter, far off",
+      #"""
+        socket: { use: websocket-integration, zebras: 3 }
+      """#,
+      shows: #"""
+        a.yaml:4:41: error: the fixture `websocket-integration` has no parameter `zebras`
+            socket: { use: websocket-integration, zebras: 3 }
+                                                  ^
+          help: its parameters are `responses`, `use`, `scope`
+        """#),
+    .file(
+      "a parameter that is missing",
+      #"""
+      title: t
+      service: apigatewayv2
+      fixtures: { socket: { use: own } }
+      cases:
+        - id: a
+          title: t
+          evidence: { model: m }
+          call: GetApi
+          input: { ApiId: "${socket.ApiId}" }
+          expect: { success: true }
+      """#,
+      also: [
+        "fixtures/own.yaml": #"""
+        title: t
+        service: apigatewayv2
+        parameters: { name: null }
+        steps: []
+        outputs: { ApiId: "${name}" }
+        """#
+      ],
+      shows: #"""
+        a.yaml:3:21: error: the fixture `own` needs the parameter `name`
+          fixtures: { socket: { use: own } }
+                              ^
+        """#),
+    .use(
+      "an unknown scope, far off",
+      #"""
+        socket: { use: websocket-integration, scope: everything }
+      """#,
+      shows: #"""
+        a.yaml:4:48: error: `scope` can't be "everything"
+            socket: { use: websocket-integration, scope: everything }
+                                                         ^
+          help: it is one of `case`, `scenario`, `run`
+        """#),
+    .file(
+      "an unknown service, far off",
+      #"""
+      title: t
+      service: lambda
+      cases: 5
+      """#,
+      shows: #"""
+        a.yaml:2:10: error: there is no contract of `lambda`
+          service: lambda
+                   ^
+          help: there are those of `apigatewayv2`
+        a.yaml:3:8: error: `cases` must be a list, and this is a number (5)
+          cases: 5
+                 ^
+        """#),
   ]
 }

@@ -331,5 +331,18 @@ extension Slip {
               delete: { call: DeleteApi }
                               ^
         """#),
+    .case(
+      "an unknown member, far off",
+      #"""
+          call: GetApi
+          input: { ApiId: "${socket.ApiId}", Zebra: a }
+          expect: { success: true }
+      """#,
+      shows: #"""
+        a.yaml:10:40: error: the input of GetApi has no member `Zebra`
+              input: { ApiId: "${socket.ApiId}", Zebra: a }
+                                                 ^
+          help: its members are `ApiId`
+        """#),
   ]
 }

@@ -203,5 +203,53 @@ extension Slip {
                  ^
           help: begin the list in a line of its own
         """#),
+    .file(
+      "a list that is not closed before the next key",
+      #"""
+      title: [a, b: c
+      tags: d]
+      """#,
+      shows: #"""
+        a.yaml:2:5: error: expected `,` or `]`: the list opened in line 1, column 8, goes on
+          tags: d]
+              ^
+          help: close it, or quote the value before this if it holds braces, brackets or commas
+        """#),
+    .file(
+      "a list entry that is no entry",
+      #"""
+      tags:
+        - a
+        b: c
+      """#,
+      shows: #"""
+        a.yaml:3:3: error: expected a `- ` of the list that begins in line 2, column 3
+            b: c
+            ^
+          help: indent it as that one, with spaces
+        """#),
+    .file(
+      "a value that is missing",
+      #"""
+      title: ]
+      """#,
+      shows: #"""
+        a.yaml:1:8: error: expected a value here
+          title: ]
+                 ^
+          help: quote it if it begins with a character that YAML uses itself
+        """#),
+    .file(
+      "a version of YAML that nobody reads",
+      #"""
+      %YAML 2.0
+      ---
+      title: t
+      """#,
+      shows: #"""
+        a.yaml:1:1: error: YAML: found incompatible YAML document
+          %YAML 2.0
+          ^
+        """#),
   ]
 }

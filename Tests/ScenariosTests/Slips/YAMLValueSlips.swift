@@ -244,5 +244,23 @@ extension Slip {
           …yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", service: apigatewayv2, cases: 5, tags: ["zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz…
                                                                                                      ^
         """#),
+    .file(
+      "a key that is missing",
+      #"""
+      title: t
+      service: apigatewayv2
+      ?
+      : a
+      cases: []
+      """#,
+      shows: #"""
+        a.yaml:3:2: error: a key is missing here
+          ?
+           ^
+          help: write it before the `:`
+        a.yaml:5:8: error: `cases` names no case
+          cases: []
+                 ^
+        """#),
   ]
 }
