@@ -66,7 +66,23 @@ struct FilesTests {
       result.diagnostics.map(\.rendered) == [
         "\(path): error: there is no such file or folder\n  help: check the path"
       ])
-    #expect(try Loading.load(["notes.txt": Data()]).hasErrors)
+    let empty = try Loading.load(["notes.txt": Data()]).diagnostics
+    #expect(empty.map(\.message) == ["there is no scenario in this folder"])
+    #expect(empty.map(\.hint) == ["a scenario is a file that ends in .yaml"])
+  }
+
+  @Test("a file that can't be read is shown, and the others are read")
+  func unreadable() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = Self.valid.replacing("{ f: { use: mine } }", with: "{ f: { use: http-api } }")
+    try Data(text.utf8).write(to: folder.appending(path: "a.yaml"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.appending(path: "b.yaml").path, withDestinationPath: "nowhere.yaml")
+    let result = Loading.loader.load(paths: [folder.path])
+    #expect(result.diagnostics.map(\.message) == ["the file can't be read"])
+    #expect(result.scenarios.count == 1)
   }
 
   @Test("a file that is named twice is read once")

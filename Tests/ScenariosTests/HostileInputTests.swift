@@ -42,9 +42,13 @@ struct HostileInputTests {
   @Test("a file that is too large, or holds too many values, is not read on")
   func size() throws {
     let many = "title: [" + String(repeating: "a,", count: 250_000) + "a]\n"
-    #expect(try messages(of: many).contains { $0.contains("more than 200000 values") })
+    let crowded = try diagnostics(of: Array(many.utf8)).first
+    #expect(crowded?.message == "the file holds more than 200000 values")
+    #expect(crowded?.hint == "split it into several scenarios")
     let large = "# " + String(repeating: "x", count: 5 * 1024 * 1024) + "\ntitle: t\n"
-    #expect(try messages(of: large).contains { $0.contains("more than 5242880 are not read") })
+    let refused = try diagnostics(of: Array(large.utf8)).first
+    #expect(refused?.message == "the file is too large: more than 5242880 bytes are not read")
+    #expect(refused?.hint == "split it into several scenarios")
   }
 
   @Test("a large file is read in time", arguments: LargeFile.all)
@@ -90,6 +94,7 @@ struct HostileInputTests {
       of: Array(("title: t\nservice: apigatewayv2\ncases:\n" + rows).utf8))
     #expect(found.count == 101)
     #expect(found.last?.message == "900 more from here on")
+    #expect(found.last?.hint == "mend the first ones, then look again")
   }
 
   @Test("mutated scenarios end in a scenario or in diagnostics within the file", arguments: 0..<8)

@@ -15,7 +15,9 @@ enum Loading {
   ) { $0 == "apigatewayv2" ? contract : nil }
 
   /// Loads files written to a new folder, by their names; diagnostics then name them so too.
-  static func load(_ files: [String: Data]) throws -> LoadResult {
+  static func load(_ files: [String: Data], with loader: ScenarioLoader = loader) throws
+    -> LoadResult
+  {
     let folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     for (name, data) in files {

@@ -5,7 +5,7 @@ extension SourceFile {
     guard bytes.count <= sizeLimit else {
       let log = FileLog(source: SourceFile(path: path, text: ""))
       log.error(
-        at: 0, "the file has \(bytes.count) bytes; more than \(sizeLimit) are not read",
+        at: 0, "the file is too large: more than \(sizeLimit) bytes are not read",
         hint: "split it into several scenarios")
       return log
     }
