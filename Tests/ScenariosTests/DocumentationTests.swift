@@ -1,7 +1,8 @@
 import Foundation
-import Scenarios
 import TestSupport
 import Testing
+
+@testable import Scenarios
 
 @Suite("The page that documents the language")
 struct DocumentationTests {
@@ -33,12 +34,8 @@ struct DocumentationTests {
   func isComplete() throws {
     let text = try String(contentsOf: Self.page, encoding: .utf8)
     let words =
-      SigningChoice.allCases.map(\.rawValue) + [
-        "$absent", "$all", "$contains", "$each", "$exactly", "$length", "$matches", "$max",
-        "$maxLength", "$min", "$minLength", "$not", "$oneOf", "$optional", "$present", "$type",
-        "$unordered", "status", "headers", "output", "body", "text", "error", "success", "that",
-        "items", "rejected",
-      ]
+      SigningChoice.allCases.map(\.rawValue) + Grammar.matchers.names
+      + Grammar.clauses.map(\.name)
     for word in words { #expect(text.contains("`\(word)"), "\(word) is not explained") }
   }
 }

@@ -10,7 +10,7 @@ extension Grammar {
     .init("body", .matcher, "The raw JSON, by its names on the wire."),
     .init("text", .matcher, "The body, as text."),
     .init(
-      "error", .either([.errorCode, .mapping(error)]),
+      "error", .either([.errorKind, .mapping(error)]),
       "A refusal: a code of the contract with its status and a message, or `client` for any 4xx."),
     .init(
       "that", .oneOrMore(.jmesPath),
@@ -38,7 +38,8 @@ extension Grammar {
     about: "An error, narrowed or loosened.",
     keys: [
       .init(
-        "code", .oneOrMore(.errorCode), "A code, several of them, or `client`.", required: true),
+        "code", .either([.errorKind, .list(.errorCode, atLeast: 1)]),
+        "A code, several of them, or `client`.", required: true),
       .init("message", .matcher, "What the message must be."),
       .init("members", .matcher, "What the error's members must be, by member name."),
       .init(

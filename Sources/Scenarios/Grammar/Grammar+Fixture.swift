@@ -6,10 +6,10 @@ extension Grammar {
       .init("title", .text, "What it builds.", required: true),
       .init("service", .service, "The contract, by its folder's name.", required: true),
       .init(
-        "parameters", .named(.anything),
+        "parameters", .defining(.anything),
         "Names with their defaults; null where a use must give one."
       ),
-      .init("fixtures", .named(.mapping(fixtureUse)), "The fixtures that this one stands on."),
+      .init("fixtures", .defining(.mapping(fixtureUse)), "The fixtures that this one stands on."),
       .init("steps", .list(.mapping(fixtureStep), atLeast: 0), "What is created.", required: true),
       .init("outputs", .named(.anything), "What references see: `${name.output}`."),
     ])
@@ -23,7 +23,7 @@ extension Grammar {
       .init(
         "times", .either([.integer(0...10_000), .reference]),
         "How often; `${index}` counts from 1, and captures are lists."),
-      .init("capture", .named(.jmesPath), "Names for values of the output, each by JMESPath."),
+      .init("capture", .defining(.jmesPath), "Names for values of the output, each by JMESPath."),
       .init("delete", .mapping(typedCall), "The call that deletes what the step created."),
       .init("verify", .mapping(typedCall), "A call that shows it to be there."),
     ])

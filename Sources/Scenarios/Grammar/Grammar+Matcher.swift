@@ -29,9 +29,9 @@ extension Grammar {
       .init("$each", .matcher, "Every item of a list or value of an object; also none."),
       .init("$any", .matcher, "At least one item of a list or value of an object."),
       .init(
-        "$unordered", .either([.list(.anything, atLeast: 0), .reference]),
+        "$unordered", .either([.list(.literal, atLeast: 0), .reference]),
         "The same items in any order."),
-      .init("$exactly", .anything, "An equal value, with no further member at any depth."),
+      .init("$exactly", .literal, "An equal value, with no further member at any depth."),
       .init("$optional", .matcher, "Absent, null or empty, or else matching."),
       .init("$capture", .referenceName, "Any value, kept under that name for later steps."),
     ])

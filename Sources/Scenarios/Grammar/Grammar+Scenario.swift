@@ -8,7 +8,8 @@ extension Grammar {
       .init("title", .text, "What the file is about, in a sentence.", required: true),
       .init("service", .service, "The contract, by its folder's name.", required: true),
       .init("tags", .list(.identifier, atLeast: 0), "For --tag: every case of the file has them."),
-      .init("fixtures", .named(.mapping(fixtureUse)), "Set-up, by the names that references use."),
+      .init(
+        "fixtures", .defining(.mapping(fixtureUse)), "Set-up, by the names that references use."),
       .init(
         "cases", .list(.mapping(`case`), atLeast: 1), "What is tried and judged.", required: true),
     ])
@@ -56,8 +57,9 @@ extension Grammar {
       .exactlyOne(["evidence", "probe"]),
       .exactlyOne(StepKind.Verb.ofCase.map(\.rawValue) + ["steps"]),
       .needed("expect", with: ["call", "http"], unless: ["probe"]),
-      .apart("probe", from: ["expect", "control", "walk"]),
-    ] + stepDemands,
+      .apart("probe", from: ["expect", "control", "walk", "until"]),
+      .someItem("steps", has: ["expect", "walk"], unless: ["probe"]),
+    ] + stepDemands(verbs: StepKind.Verb.ofCase),
     advice: ["sleep": "list it among the case's `steps:`"])
 
   static let row = Mapping(

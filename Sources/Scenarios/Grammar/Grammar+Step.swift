@@ -5,7 +5,8 @@ extension Grammar {
     name: "step", what: "a step",
     about: "One thing that a case does.",
     keys: stepKeys(verbs: StepKind.Verb.allCases),
-    demands: [.exactlyOne(StepKind.Verb.allCases.map(\.rawValue))] + stepDemands)
+    demands: [.exactlyOne(StepKind.Verb.allCases.map(\.rawValue))]
+      + stepDemands(verbs: StepKind.Verb.allCases))
 
   /// The keys of a step that does one of these.
   static func stepKeys(verbs: [StepKind.Verb]) -> [Mapping.Key] {
@@ -42,7 +43,7 @@ extension Grammar {
         "until", .either([.duration, .mapping(polling)]),
         "The step is done again until its expectations hold, for so long.", beside: asking),
       .init(
-        "capture", .named(.jmesPath), "Names for values of the answer, each by JMESPath.",
+        "capture", .defining(.jmesPath), "Names for values of the answer, each by JMESPath.",
         beside: asking),
       .init(
         "delete", .mapping(typedCall), "The call that deletes what the step created.",
@@ -50,11 +51,19 @@ extension Grammar {
     ]
   }
 
-  static let stepDemands: [Mapping.Demand] = [
-    .atMostOne(["body", "json", "bytes"]),
-    .needed("expect", with: ["until"], unless: ["walk"]),
-    .apart("until", from: ["delete"]),
-  ]
+  static func stepDemands(verbs: [StepKind.Verb]) -> [Mapping.Demand] {
+    let own: [Mapping.Demand] = [
+      .atMostOne(["body", "json", "bytes"]),
+      .needed("expect", with: ["until"], unless: ["walk"]),
+      .apart("until", from: ["delete"]),
+    ]
+    let asking = verbs.filter { $0 != .sleep }
+    return own
+      + asking.map { verb in
+        .only(
+          "expect", beside: verb.rawValue, StepKind(verb: verb).clauses + ["evidence", "rule"])
+      }
+  }
 
   private static func key(of verb: StepKind.Verb) -> Mapping.Key {
     switch verb {

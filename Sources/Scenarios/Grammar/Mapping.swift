@@ -45,6 +45,10 @@ struct Mapping: Sendable {
     case apart(String, from: [String])
     /// Where an item of the key's list says so, these keys can't be there.
     case excludedBy(String, item: String, [String])
+    /// Beside the second key, the mappings under the first have no other keys than these.
+    case only(String, beside: String, [String])
+    /// An item of the key's list has one of these keys, unless one of the last list is there.
+    case someItem(String, has: [String], unless: [String])
   }
 
   subscript(_ key: String) -> Key? { keys.first { $0.name == key } }
@@ -79,9 +83,13 @@ indirect enum Value: Sendable {
   case either([Value])
   /// Any names, each with such a value.
   case named(Value)
+  /// Names that references use, each with such a value.
+  case defining(Value)
   case mapping(Mapping)
   /// Any value, with references in it.
   case anything
+  /// Any value where matchers could stand, and can't.
+  case literal
   /// A mapping of any members.
   case members
   /// `${…}` and nothing else.
@@ -95,7 +103,10 @@ indirect enum Value: Sendable {
   case service
   case operation
   case rule
+  /// A code of an error.
   case errorCode
+  /// A code, or `client`.
+  case errorKind
   case jmesPath
   case regularExpression
   case matcher
