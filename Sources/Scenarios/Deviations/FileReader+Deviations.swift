@@ -4,9 +4,7 @@ extension FileReader {
   /// A file of `scenarios/deviations/`.
   /// - Returns: `nil` where it has errors; the log has them.
   func deviationList(_ root: YAMLNode) -> DeviationList? {
-    guard let fields = Fields(root, Grammar.deviationList, self) else {
-      return nil
-    }
+    guard let fields = Fields(root, Grammar.deviationList, self) else { return nil }
     let endpoint = text(
       fields.required("endpoint", hint: "say whose list it is: endpoint: moto 5.2.5"), "endpoint")
     let entries = list(

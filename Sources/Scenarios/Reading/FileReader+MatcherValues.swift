@@ -1,4 +1,3 @@
-internal import Foundation
 import Contract
 import Expectations
 import Protocols
@@ -62,7 +61,7 @@ extension FileReader {
   /// A moment as people and protocols write it.
   func moment(_ node: YAMLNode, _ key: String) -> Template? {
     if isReference(node) { return template(node) }
-    guard let value = node.scalar?.value, value.isMoment else {
+    guard let value = node.scalar?.value, Timestamp(input: value) != nil else {
       error(
         node, "`\(key)` must be a moment or a reference, and this is \(node.written)",
         hint: "write ISO 8601, as in 2026-03-12T08:00:00Z, an HTTP date, or seconds since 1970")
@@ -73,7 +72,7 @@ extension FileReader {
 
   func base64(_ node: YAMLNode) -> Template? {
     if isReference(node) { return template(node) }
-    guard let text = node.string, Data(base64Encoded: text) != nil else {
+    guard let text = node.string, Base64.decode(text) != nil else {
       error(node, "`$bytes` must be base64 or a reference, and this is \(node.written)")
       return nil
     }

@@ -11,6 +11,8 @@ struct EveryDiagnosticTests {
     "the grammar gives … no key …",
     // libyaml says what is wrong, and there is memory.
     "the YAML can't be read", "there is no memory left to read the file",
+    // Written, not said.
+    "deviations: []\n",
   ]
 
   private static let sources: [(name: String, text: String)] = {
@@ -28,7 +30,7 @@ struct EveryDiagnosticTests {
     let tests = Places.root.appending(path: "Tests/ScenariosTests")
     let others = [
       "HostileInputTests.swift", "FilesTests.swift", "CompositionTests.swift",
-      "OtherContractsTests.swift",
+      "OtherContractsTests.swift", "DeviationListTests.swift",
     ]
     .compactMap { try? String(contentsOf: tests.appending(path: $0), encoding: .utf8) }
     .flatMap { SwiftText.literals(of: $0).map { $0.pieces.joined() } }

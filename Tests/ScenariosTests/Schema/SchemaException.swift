@@ -45,6 +45,9 @@ struct SchemaException {
         "until that asks without a pause", "until that is too short",
       ]),
     SchemaException(
+      reason: "it is the list that it says it is, in the place of a scenario",
+      slips: ["a list of deviations for a scenario"]),
+    SchemaException(
       reason: "names differ from names in other places",
       slips: [
         "a name that a matcher captures and capture too", "a name that two matchers capture",

@@ -465,5 +465,17 @@ extension Slip {
           cases: 5
                  ^
         """#),
+    .file(
+      "a list of deviations for a scenario",
+      #"""
+      endpoint: moto 5.2.5
+      deviations: []
+      """#,
+      shows: #"""
+        a.yaml:1:1: error: this is a list of deviations, and no scenario
+          endpoint: moto 5.2.5
+          ^
+          help: apply it to a run with `--deviations FILE`
+        """#),
   ]
 }
