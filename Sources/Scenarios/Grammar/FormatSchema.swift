@@ -26,7 +26,8 @@ public struct FormatSchema: Sendable {
       definitions.append((next.name, schema(of: next)))
       waiting += next.inner
     }
-    definitions += SchemaDefinitions(contracts: contracts).all
+    let kinds = KindSchema(contracts: contracts)
+    definitions += Value.Kind.allCases.map { ($0.rawValue, kinds.schema(of: $0)) }
     return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "Assay: scenarios, fixtures and lists of deviations",
