@@ -1,5 +1,5 @@
 import Contract
-import Foundation
+import Protocols
 
 /// The last suite of a run: every response held against the contract, gathered by operation and rule.
 struct ContractSuite: Sendable {
@@ -9,12 +9,16 @@ struct ContractSuite: Sendable {
   static let rawOperation = "raw"
 
   let service: String
+  /// Checks of weaker evidence are left out.
+  let evidence: Evidence.Level
   let checks: ContractLedger
   let operations: OperationLedger
   let progress: Progress
 
   func report() async {
-    let entries = await checks.entries.sorted {
+    let entries = await checks.entries.filter {
+      $0.key.rule.levelOfCheck ?? .assumed <= evidence
+    }.sorted {
       ($0.key.operation, $0.key.rule.name) < ($1.key.operation, $1.key.rule.name)
     }
     guard !entries.isEmpty else { return }

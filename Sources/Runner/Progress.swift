@@ -7,6 +7,7 @@ actor Progress {
 
   private let emit: Emit
   private let operations: OperationLedger
+  private let requests: RequestCounter
   private let isStrict: Bool
   private let failsFast: Bool
   private var deviations: DeviationTally
@@ -14,6 +15,7 @@ actor Progress {
   /// Verdicts about the endpoint; client-side cases are none.
   private(set) var judged = 0
   private var judgedClientSide = 0
+  private var recorded = 0
   private(set) var hasStopped = false
   private var pending: [Pending] = []
   private var openSuites: [Suite] = []
@@ -21,16 +23,19 @@ actor Progress {
 
   private struct Pending {
     var result: CaseResult
-    var operation: String
+    /// `nil` where it hangs on whether the endpoint answers anything at all.
+    var operation: String?
     /// What spoke for the operation's absence; `nil` where only other cases can tell.
     var answer: String?
   }
 
   init(
-    operations: OperationLedger, isStrict: Bool, failsFast: Bool, deviations: Deviations?,
+    operations: OperationLedger, requests: RequestCounter, isStrict: Bool, failsFast: Bool,
+    deviations: Deviations?,
     emit: @escaping Emit
   ) {
     self.operations = operations
+    self.requests = requests
     self.isStrict = isStrict
     self.failsFast = failsFast
     self.deviations = DeviationTally(deviations)
@@ -51,7 +56,10 @@ actor Progress {
   func finish(_ outcome: Outcome, of operation: String?, isClientSide: Bool = false) async {
     switch outcome {
     case .settled(let result):
-      if let operation, !isClientSide, [.passed, .advisory].contains(result.verdict),
+      if result.probe?.fault != nil {
+        pending.append(Pending(result: result))
+      } else if let operation, !isClientSide,
+        [.passed, .advisory, .recorded].contains(result.verdict),
         await operations.standing(of: operation) != .implemented
       {
         pending.append(Pending(result: result, operation: operation))
@@ -96,7 +104,7 @@ actor Progress {
       for planned in section.cases {
         let result = CaseResult(
           identity: planned.identity, title: planned.title, verdict: .errored, reason: reason,
-          source: planned.source, evidence: planned.case.evidence)
+          source: planned.source, evidence: planned.evidence)
         await count(result, isClientSide: planned.case.isClientSide)
       }
       await finish(section.suite)
@@ -109,25 +117,31 @@ actor Progress {
   func settle() async {
     for open in pending {
       var result = open.result
-      switch await operations.standing(of: open.operation) {
-      case .implemented: break
-      case .notImplemented:
-        result.settle(
-          .notImplemented,
-          "\(open.operation) is not implemented" + (open.answer.map { ": \($0)" } ?? ""))
-      case .unverified(let parent):
-        result.settle(.skipped, "no valid \(open.operation) could be sent: \(parent)")
-      case .unknown:
-        if open.answer != nil {
-          result.settle(
-            .skipped, "no plain request showed whether \(open.operation) is implemented")
-        }
+      if let operation = open.operation {
+        await settle(&result, operation, open.answer)
+      } else if await requests.answers == 0 {
+        result.settle(.errored, result.reason)
       }
       await count(result, isClientSide: false)
     }
     pending = []
     for suite in openSuites { await emit(.suiteFinished(suite)) }
     openSuites = []
+  }
+
+  private func settle(_ result: inout CaseResult, _ operation: String, _ answer: String?) async {
+    switch await operations.standing(of: operation) {
+    case .implemented: break
+    case .notImplemented:
+      result.settle(
+        .notImplemented, "\(operation) is not implemented" + (answer.map { ": \($0)" } ?? ""))
+    case .unverified(let parent):
+      result.settle(.skipped, "no valid \(operation) could be sent: \(parent)")
+    case .unknown:
+      if answer != nil {
+        result.settle(.skipped, "no plain request showed whether \(operation) is implemented")
+      }
+    }
   }
 
   /// Emits a verdict that stands, or that it is a known one.
@@ -139,6 +153,7 @@ actor Progress {
     if isOfCase, [.passed, .failed, .advisory, .deviates].contains(result.verdict) {
       if isClientSide { judgedClientSide += 1 } else { judged += 1 }
     }
+    if result.verdict == .recorded { recorded += 1 }
     if failsFast, endsRun(result) { hasStopped = true }
     await emit(.caseFinished(result))
   }
@@ -155,17 +170,18 @@ actor Progress {
   }
 
   /// As documented for `assay run`.
-  func exitCode(isInterrupted: Bool, isClientSideOnly: Bool) -> Int32 {
+  func exitCode(isInterrupted: Bool, expectsNoAnswer: Bool) -> Int32 {
     if isInterrupted { return 130 }
     if counts.contains(where: { isRed($0.key) && $0.value > 0 }) { return 1 }
-    let hasJudged = judged > 0 || (isClientSideOnly && judgedClientSide > 0)
+    let hasJudged = judged > 0 || (expectsNoAnswer && judgedClientSide + recorded > 0)
     return counts[.errored, default: 0] > 0 || !hasJudged ? 3 : 0
   }
 }
 
 extension CaseResult {
-  /// A verdict that does not rest on mismatches, and so shows none.
+  /// A verdict that rests on no mismatch and on no record, and so shows none.
   mutating func settle(_ verdict: Verdict, _ reason: String) {
+    probe = nil
     self.verdict = verdict
     self.reason = reason
     mismatches = []

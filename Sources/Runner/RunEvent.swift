@@ -33,13 +33,17 @@ public struct RunInfo: Sendable {
   /// Identifies the run, in names of what it creates.
   public var runID: String
   public var isStrict: Bool
+  /// What rests on weaker evidence is not judged.
+  public var evidence: Evidence.Level
   /// How many testcases are planned, those of the contract aside.
   public var caseCount: Int
   public var hostname: String
 
   public init(
     startedAt: Date, assayVersion: String, contract: String, endpoint: String, isEmbedded: Bool,
-    region: String, runID: String, isStrict: Bool, caseCount: Int, hostname: String
+    region: String, runID: String, isStrict: Bool, evidence: Evidence.Level = .assumed,
+    caseCount: Int,
+    hostname: String
   ) {
     self.startedAt = startedAt
     self.assayVersion = assayVersion
@@ -49,6 +53,7 @@ public struct RunInfo: Sendable {
     self.region = region
     self.runID = runID
     self.isStrict = isStrict
+    self.evidence = evidence
     self.caseCount = caseCount
     self.hostname = hostname
   }

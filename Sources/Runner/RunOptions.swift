@@ -16,6 +16,8 @@ public struct RunOptions: Sendable {
   /// Bounds a case with all its requests, where it waits for nothing; a fixture's call, and a clean-up call.
   public var timeout: Duration
   public var isStrict: Bool
+  /// What rests on weaker evidence is not judged.
+  public var evidence: Evidence.Level
   /// Whether the run ends at the first case that failed or errored.
   public var failsFast: Bool
   /// The mismatches that are known.
@@ -33,7 +35,8 @@ public struct RunOptions: Sendable {
 
   public init(
     region: String, credentials: Credentials?, jobs: Int = 8, timeout: Duration = .seconds(30),
-    wait: Duration? = nil, isStrict: Bool = false, failsFast: Bool = false,
+    wait: Duration? = nil, isStrict: Bool = false,
+    evidence: Evidence.Level = .assumed, failsFast: Bool = false,
     deviations: Deviations? = nil, runID: String,
     environment: [String: String] = [:], journalFolder: URL? = nil, assayVersion: String,
     contractVersion: String, isEmbedded: Bool, rerunArguments: String = ""
@@ -44,6 +47,7 @@ public struct RunOptions: Sendable {
     self.timeout = timeout
     self.wait = wait
     self.isStrict = isStrict
+    self.evidence = evidence
     self.failsFast = failsFast
     self.deviations = deviations
     self.runID = runID

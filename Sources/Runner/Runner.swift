@@ -45,7 +45,8 @@ public struct Runner: Sendable {
         redactor: Redactor(credentials: options.credentials.map { [$0] } ?? [])),
       cleanup: Cleanup(journal: journal))
     let progress = Progress(
-      operations: session.conversation.operations, isStrict: options.isStrict,
+      operations: session.conversation.operations, requests: session.conversation.counter,
+      isStrict: options.isStrict,
       failsFast: options.failsFast, deviations: options.deviations, emit: emit)
 
     await emit(.runStarted(info(plan, startedAt)))
@@ -54,7 +55,7 @@ public struct Runner: Sendable {
     await cleanUp(session, progress)
     await progress.settle()
     await ContractSuite(
-      service: plan.service, checks: session.conversation.checks,
+      service: plan.service, evidence: options.evidence, checks: session.conversation.checks,
       operations: session.conversation.operations, progress: progress
     ).report()
     await DeviationsSuite(service: plan.service, progress: progress).report()
@@ -62,7 +63,7 @@ public struct Runner: Sendable {
       counts: await progress.counts, duration: (ContinuousClock.now - start).seconds,
       isInterrupted: isInterrupted, requests: await session.conversation.counter.sent,
       exitCode: await progress.exitCode(
-        isInterrupted: isInterrupted, isClientSideOnly: plan.isClientSideOnly))
+        isInterrupted: isInterrupted, expectsNoAnswer: plan.expectsNoAnswer))
     await emit(.runFinished(summary))
     return summary
   }
@@ -161,7 +162,8 @@ public struct Runner: Sendable {
     RunInfo(
       startedAt: startedAt, assayVersion: options.assayVersion, contract: options.contractVersion,
       endpoint: endpoint.origin, isEmbedded: options.isEmbedded, region: options.region,
-      runID: options.runID, isStrict: options.isStrict, caseCount: plan.caseCount,
+      runID: options.runID, isStrict: options.isStrict, evidence: options.evidence,
+      caseCount: plan.caseCount,
       hostname: ProcessInfo.processInfo.hostName)
   }
 }

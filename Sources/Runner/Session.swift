@@ -14,11 +14,13 @@ final class Session: Sendable {
   let cleanup: Cleanup
   let names: UniqueNames
   let fixtures: FixtureBuilder
+  let startedAt: Date
   /// The values that are the same everywhere: `env` and `run`.
   let base: Bindings
 
   init(options: RunOptions, startedAt: Date, conversation: Conversation, cleanup: Cleanup) {
     self.options = options
+    self.startedAt = startedAt
     self.conversation = conversation
     self.cleanup = cleanup
     names = UniqueNames(runID: options.runID)

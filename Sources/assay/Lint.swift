@@ -14,7 +14,8 @@ struct Lint: ParsableCommand {
     var checked = "\(result.scenarios.count) scenarios with \(cases) cases"
     if !result.lists.isEmpty {
       let entries = result.lists.reduce(0) { $0 + $1.deviations.count }
-      checked += ", \(entries) deviations of \(result.lists.map(\.endpoint).joined(separator: ", "))"
+      checked +=
+        ", \(entries) deviations of \(result.lists.map(\.endpoint).joined(separator: ", "))"
     }
     print("\(checked): no errors")
   }

@@ -12,7 +12,7 @@ struct List: ParsableCommand {
   @OptionGroup var scenarios: ScenarioOptions
   @OptionGroup var selection: SelectionOptions
 
-  @Flag(help: "Print a JSON array of {case, classname, title, evidence, tags, file, line}.")
+  @Flag(help: "Print a JSON array of {case, classname, title, evidence, probe, tags, file, line}.")
   var json = false
 
   func run() throws {
@@ -23,7 +23,8 @@ struct List: ParsableCommand {
         JSON.object([
           "case": .string(testcase.rerunID), "classname": .string(testcase.identity.classname),
           "title": .string(testcase.title),
-          "evidence": .string(testcase.evidence.level.rawValue),
+          "evidence": testcase.evidence.map { .string($0.level.rawValue) } ?? .null,
+          "probe": .bool(testcase.probe != nil),
           "tags": .array(testcase.tags.map(JSON.string)),
           "file": .string(testcase.source.file), "line": .int(testcase.source.line),
         ])

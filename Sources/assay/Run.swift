@@ -56,11 +56,12 @@ struct Run: AsyncParsableCommand {
     let options = RunOptions(
       region: found.region, credentials: found.credentials, jobs: jobs,
       timeout: .seconds(timeout), wait: wait.map { .seconds($0) }, isStrict: strict,
-      failsFast: failFast, deviations: known,
+      evidence: selection.evidence, failsFast: failFast, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
-      isEmbedded: found.gateway != nil, rerunArguments: target.rerunArguments)
+      isEmbedded: found.gateway != nil,
+      rerunArguments: target.rerunArguments + selection.rerunArguments)
     let views = try reports.open(loaded)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)

@@ -61,7 +61,7 @@ struct ScenarioOptions: ParsableArguments {
   }
 }
 
-/// `--case` and `--tag`
+/// `--case`, `--tag` and `--evidence`
 struct SelectionOptions: ParsableArguments {
   @Option(
     name: .customLong("case"),
@@ -71,18 +71,27 @@ struct SelectionOptions: ParsableArguments {
   @Option(name: .customLong("tag"), help: "Run only cases with this tag. May be repeated.")
   var tags: [String] = []
 
+  @Option(help: "Judge only what rests on evidence this firm or firmer; assumed is all.")
+  var evidence = Evidence.Level.assumed
+
+  /// What makes a case that runs again be judged in the same way.
+  var rerunArguments: String { evidence == .assumed ? "" : " --evidence \(evidence)" }
+
   func plan(_ scenarios: [Scenario], _ contract: Contract) throws(Failure) -> Plan {
-    let selection = Selection(cases: cases, tags: tags)
+    let selection = Selection(cases: cases, tags: tags, evidence: evidence)
     if let unknown = selection.unknownCases(in: scenarios).first {
       throw Failure("there is no case \(unknown); `assay list` shows those that there are")
     }
     let plan = Plan(scenarios, selection: selection, contract: contract)
     if plan.caseCount == 0 {
-      throw Failure("no case is left with --tag \(tags.joined(separator: " --tag "))")
+      let options = tags.map { "--tag \($0)" } + ["--evidence \(evidence)"]
+      throw Failure("no case is left with \(options.joined(separator: " "))")
     }
     return plan
   }
 }
+
+extension Evidence.Level: ExpressibleByArgument {}
 
 /// The contracts that ship, each loaded once.
 final class Contracts: Sendable {

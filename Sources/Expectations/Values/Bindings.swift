@@ -14,6 +14,9 @@ public struct Bindings: Sendable {
     set { values[root] = newValue }
   }
 
+  /// The names that have a value.
+  public var roots: [String] { values.keys.sorted() }
+
   public func value(of reference: Reference) throws(UnresolvedReference) -> JSON {
     guard var value = values[reference.root] else {
       throw UnresolvedReference(

@@ -27,6 +27,7 @@ extension CaseResult {
     object.append("exchanges", .array(exchanges.map(\.json)))
     object.append("rerun", .optional(rerun))
     object.append("occurrences", occurrences.map(\.json) ?? .null)
+    if let probe { object.append("probe", probe.json) }
     if let deviation { object.append("deviation", deviation.json) }
     object.append("startedAt", .date(startedAt))
     object.append("duration", .seconds(duration))

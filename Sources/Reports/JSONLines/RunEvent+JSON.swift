@@ -17,7 +17,8 @@ extension RunEvent {
         "assay": .string(run.assayVersion), "contract": .string(run.contract),
         "endpoint": .string(run.endpoint), "embedded": .bool(run.isEmbedded),
         "region": .string(run.region), "runId": .string(run.runID), "strict": .bool(run.isStrict),
-        "cases": .int(run.caseCount), "hostname": .string(run.hostname),
+        "evidence": .string(run.evidence.rawValue), "cases": .int(run.caseCount),
+        "hostname": .string(run.hostname),
       ]
     case .suiteStarted(let suite):
       [

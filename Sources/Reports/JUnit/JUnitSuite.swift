@@ -13,6 +13,8 @@ struct JUnitSuite {
   var time = 0.0
   var isFinished = false
   var testcases = Spool.Lane()
+  /// The answers to its probes, each in a few words.
+  private var probes: [(String, String)] = []
 
   init(_ suite: Suite, startedAt: Date) {
     self.suite = suite
@@ -21,6 +23,7 @@ struct JUnitSuite {
 
   mutating func count(_ result: CaseResult, as element: JUnitOutcome.Element?) {
     counts[result.verdict, default: 0] += 1
+    if result.probe != nil { probes.append(("probe.\(result.identity.id)", result.reason)) }
     tests += 1
     time += result.duration.isFinite ? max(result.duration, 0) : 0
     switch element {
@@ -31,9 +34,9 @@ struct JUnitSuite {
     }
   }
 
-  /// What the schema has no attribute for.
-  func properties(of run: RunInfo) -> KeyValuePairs<String, String> {
-    [
+  /// What the schema has no attribute for; of a testcase it allows none, so probes are here too.
+  func properties(of run: RunInfo) -> [(String, String)] {
+    let known: KeyValuePairs = [
       "title": suite.title,
       "endpoint": run.isEmbedded ? "embedded reference gateway" : run.endpoint,
       "region": run.region,
@@ -41,10 +44,13 @@ struct JUnitSuite {
       "assay.version": run.assayVersion,
       "run.id": run.runID,
       "strict": String(run.isStrict),
+      "evidence": run.evidence.rawValue,
       "complete": String(isFinished),
       "verdict.advisory": String(counts[.advisory] ?? 0),
       "verdict.not-implemented": String(counts[.notImplemented] ?? 0),
       "verdict.deviates": String(counts[.deviates] ?? 0),
+      "verdict.recorded": String(counts[.recorded] ?? 0),
     ]
+    return known.map { ($0.key, $0.value) } + probes
   }
 }

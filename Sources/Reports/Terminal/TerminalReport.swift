@@ -95,6 +95,9 @@ public final class TerminalReport: Reporter {
     } else if isVerbose || (result.verdict == .advisory && !isOfContract) {
       lines = [failure.line]
     }
+    if isVerbose, let record = result.probe {
+      lines += record.text.escaped(for: .terminal).indented(by: "    ").lines
+    }
     if isVerbose, !result.exchanges.isEmpty {
       lines += story.wireText.escaped(for: .terminal).indented(by: "    ").lines
     }

@@ -37,15 +37,18 @@ struct CaseRun: Sendable {
       end = error
     }
     await session.clean(steps.tasks, &steps.context)
+    let found: [Mismatch]
+    (found, end) = steps.judged(end)
     var result = CaseResult(
       identity: planned.identity, title: planned.title, verdict: .passed,
-      mismatches: steps.mismatches.filter { !$0.isAdvisory }
-        + steps.mismatches.filter(\.isAdvisory),
-      source: planned.source, evidence: planned.case.evidence,
+      mismatches: found.filter { !$0.isAdvisory } + found.filter(\.isAdvisory),
+      source: planned.source, evidence: planned.evidence,
       tags: planned.scenario.tags + planned.case.tags, exchanges: steps.context.exchanges,
       rerun: session.rerun(planned), startedAt: started)
     result.duration = (ContinuousClock.now - start).seconds
-    let outcome = Self.outcome(of: result, end)
+    let outcome =
+      planned.case.probe == nil
+      ? Self.outcome(of: result, end) : Self.outcome(of: result, end, recorded: steps.record)
     return Report(outcome: outcome, failures: failures, wasAccepted: steps.wasAccepted)
   }
 

@@ -22,13 +22,21 @@ struct StepRun: Sendable {
   var wasAccepted = false
   /// Whether a capture found nothing, so that later steps would ask for nothing.
   var lacksCapture = false
+  /// Whether all steps but the last went well.
+  var isAtLastStep = false
+  /// What came of a probe's last step.
+  var record: ProbeRecord?
 
   private var conversation: Conversation { session.conversation }
   private var contract: Contract { session.conversation.contract }
 
   mutating func run() async throws(Halt) {
     for (index, step) in planned.case.steps.enumerated() {
-      if index == planned.case.steps.count - 1 { try await passControl(before: step) }
+      isAtLastStep = index == planned.case.steps.count - 1
+      if isAtLastStep {
+        if let question = planned.case.probe { return try await ask(step, question) }
+        try await passControl(before: step)
+      }
       let before = mismatches.count
       if let polling = step.polling {
         try await perform(step, until: polling)

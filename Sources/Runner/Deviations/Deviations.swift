@@ -57,7 +57,10 @@ public struct Deviations: Sendable {
       planned.map { planned in
         (
           planned.reportID,
-          planned.case.fixtures.map { "\(planned.scenario.path)#fixture: \($0)" }
+          planned.scenario.fixtures.filter { planned.case.fixtures.contains($0.name) }
+            .flatMap { Self.paths(of: $0) }.map {
+              "\(planned.scenario.path)#fixture: \($0.joined(separator: " > "))"
+            }
         )
       }
     ) { first, _ in first }
@@ -79,11 +82,16 @@ public struct Deviations: Sendable {
         Testcase(name: $0.reportID, path: path, id: $0.identity.id, isFixture: false)
       }
       return cases
-        + scenario.fixtures.map { use in
-          let id = "fixture: \(use.name)"
+        + scenario.fixtures.flatMap { paths(of: $0) }.map { fixture in
+          let id = "fixture: \(fixture.joined(separator: " > "))"
           return Testcase(name: "\(scenario.path)#\(id)", path: path, id: id, isFixture: true)
         }
     }
+  }
+
+  /// A fixture, and those within it, by the names on the way to each.
+  private static func paths(of use: FixtureUse) -> [[String]] {
+    [[use.name]] + use.definition.fixtures.flatMap(paths).map { [use.name] + $0 }
   }
 
   /// Whether the suite `contract` can have a testcase of that name and rule.

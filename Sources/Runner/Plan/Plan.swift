@@ -33,10 +33,11 @@ public struct Plan: Sendable {
 
   public var caseCount: Int { (sections + solitary).reduce(0) { $0 + $1.cases.count } }
 
-  /// Whether nothing in it can be answered by an endpoint.
-  public var isClientSideOnly: Bool {
-    caseCount > 0
-      && (sections + solitary).allSatisfy { $0.cases.allSatisfy { $0.case.isClientSide } }
+  /// Whether nothing in it says what an endpoint has to answer: every case is about what is never
+  /// sent, or only asks.
+  public var expectsNoAnswer: Bool {
+    let cases = (sections + solitary).flatMap(\.cases).map(\.case)
+    return !cases.isEmpty && cases.allSatisfy { $0.isClientSide || $0.probe != nil }
   }
 
   /// Every testcase, in the order of the files.
@@ -51,7 +52,10 @@ public struct Plan: Sendable {
     /// As `--case` takes it.
     public var rerunID: String
     public var title: String
-    public var evidence: Evidence
+    /// `nil` of a probe.
+    public var evidence: Evidence?
+    /// Of a probe: why nobody knows what the answer has to be.
+    public var probe: String?
     public var tags: [String]
     public var source: SourceLine
 
@@ -59,7 +63,8 @@ public struct Plan: Sendable {
       identity = planned.identity
       rerunID = planned.reportID
       title = planned.title
-      evidence = planned.case.evidence
+      probe = planned.case.probe
+      evidence = probe == nil ? planned.case.evidence : nil
       tags = planned.scenario.tags + planned.case.tags
       source = planned.source
     }

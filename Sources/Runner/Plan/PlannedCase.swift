@@ -26,6 +26,9 @@ final class PlannedCase: Sendable {
 
   var title: String { row.map { "\(self.case.title) (\($0.name))" } ?? self.case.title }
 
+  /// `nil` of a probe, which rests on none.
+  var evidence: Evidence? { self.case.probe == nil ? self.case.evidence : nil }
+
   var source: SourceLine {
     let line = self.case.line
     let text = scenario.lines.indices.contains(line - 1) ? scenario.lines[line - 1] : ""

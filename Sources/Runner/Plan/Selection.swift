@@ -1,3 +1,4 @@
+import Contract
 import Scenarios
 
 /// Which cases of the scenarios run.
@@ -6,16 +7,22 @@ public struct Selection: Sendable {
   public var cases: [String]
   /// Empty selects all.
   public var tags: [String]
+  /// The weakest evidence that counts: cases none of whose expectations has as firm a one do not run.
+  public var evidence: Evidence.Level
 
-  public init(cases: [String] = [], tags: [String] = []) {
+  public init(
+    cases: [String] = [], tags: [String] = [], evidence: Evidence.Level = .assumed
+  ) {
     self.cases = cases
     self.tags = tags
+    self.evidence = evidence
   }
 
   func includes(_ planned: PlannedCase) -> Bool {
     let hasTag =
       tags.isEmpty || !Set(tags).isDisjoint(with: planned.scenario.tags + planned.case.tags)
-    return hasTag && (cases.isEmpty || cases.contains { matches($0, planned) })
+    return hasTag && planned.case.firmest <= evidence
+      && (cases.isEmpty || cases.contains { matches($0, planned) })
   }
 
   /// The ids that no case answers to, which are mistakes of the one who asked.
@@ -30,5 +37,13 @@ public struct Selection: Sendable {
     if parts.count == 2, !planned.scenario.path.hasSuffix(parts[0]) { return false }
     let id = String(parts.last ?? "")
     return id == planned.identity.id || id == planned.case.id
+  }
+}
+
+extension Case {
+  /// The firmest evidence of all that it expects. A probe expects nothing, and so has the weakest.
+  var firmest: Evidence.Level {
+    if probe != nil { return .assumed }
+    return steps.flatMap(\.expectations).map(\.evidence.level).min() ?? evidence.level
   }
 }

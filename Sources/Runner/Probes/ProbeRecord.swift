@@ -13,6 +13,8 @@ public struct ProbeRecord: Sendable, Equatable {
   /// By lower-case name, sorted; the values of a name that comes several times are joined by `, `.
   public var headers: [Header]
   public var body: Body
+  /// The answer in a few words, for example `400 BadRequestException: …`.
+  public var summary: String
 
   public struct Header: Sendable, Equatable {
     public var name: String
@@ -32,11 +34,15 @@ public struct ProbeRecord: Sendable, Equatable {
     case bytes([UInt8])
   }
 
-  public init(question: String, status: Int?, fault: String?, headers: [Header], body: Body) {
+  public init(
+    question: String, status: Int?, fault: String?, headers: [Header], body: Body,
+    summary: String = ""
+  ) {
     self.question = question
     self.status = status
     self.fault = fault
     self.headers = headers
     self.body = body
+    self.summary = summary
   }
 }

@@ -18,6 +18,13 @@ enum NotJudged {
     return "not judged: the endpoint answered \(observation.summary)"
   }
 
+  /// Why the answer tells a probe nothing: another moment it may be another. A refusal for want of
+  /// authentication may be just what is asked for.
+  static func reasonOfProbe(_ observation: Observation) -> String? {
+    guard let error = observation.error, ![401, 403].contains(error.status) else { return nil }
+    return reason(observation)
+  }
+
   private static func isOfNoCase(_ error: ServiceError) -> Bool {
     switch error.status {
     case 429, 503: true

@@ -57,7 +57,7 @@ extension Grammar {
       .exactlyOne(["evidence", "probe"]),
       .exactlyOne(StepKind.Verb.ofCase.map(\.rawValue) + ["steps"]),
       .needed("expect", with: ["call", "http"], unless: ["probe"]),
-      .apart("probe", from: ["expect", "control", "walk", "until"]),
+      .apart("probe", from: ["expect", "walk", "until"]),
       .someItem("steps", has: ["expect", "walk"], unless: ["probe"]),
     ] + stepDemands(verbs: StepKind.Verb.ofCase),
     advice: ["sleep": "list it among the case's `steps:`"])

@@ -35,7 +35,7 @@ extension FileReader {
       reader.scope = reader.scope.defining("each", .rows(rows.map { ($0.name, $0.members) }))
     }
     let steps = reader.steps(fields, evidence, rule)
-    if fields.has("probe") { checkProbe(fields, steps) }
+    if fields.has("probe") { checkProbe(steps) }
     let control = fields["control"].flatMap { reader.control($0, of: steps.last) }
     checkControls(of: steps, hasControl: fields["control"] != nil)
     let last = steps.last?.step.expectations.flatMap(\.clauses) ?? []

@@ -51,22 +51,6 @@ extension Slip {
           help: leave `expect` out, or give `evidence` in the place of `probe`
         """#),
     .cases(
-      "a probe with a control",
-      #"""
-        - id: a
-          title: t
-          probe: nobody has tried it
-          call: GetApi
-          input: { ApiId: "${socket.ApiId}" }
-          control: { input: {} }
-      """#,
-      shows: #"""
-        a.yaml:11:5: error: a probe has no control
-              control: { input: {} }
-              ^
-          help: whatever is answered is recorded, so nothing needs to be shown valid
-        """#),
-    .cases(
       "a probe that walks",
       #"""
         - id: a
