@@ -13,6 +13,10 @@ public protocol ServiceProtocol: Sendable {
   func request(for operation: Operation, input: JSON, idempotencyToken: () -> String)
     throws(InputRejection) -> HTTPRequest
 
+  /// The typed input that a request carries, which may be one that nobody typed: what is malformed, or
+  /// what the contract does not know, is left out.
+  func input(of request: HTTPRequest, to operation: Operation) -> JSON
+
   /// The response read as the contract demands, with every departure from it that this message
   /// alone shows.
   func read(_ response: HTTPResponse, to operation: Operation) -> ServiceResponse

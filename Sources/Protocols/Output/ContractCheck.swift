@@ -1,5 +1,16 @@
 import Contract
 
+/// A check of every response, for those who tell of it.
+public struct ResponseCheck: Sendable, Hashable {
+  public var rule: Rule
+  public var level: Evidence.Level
+
+  /// Those that the contract alone gives, in the order in which a message is read.
+  public static let all = ContractCheck.allCases.map {
+    ResponseCheck(rule: $0.rule, level: $0.level)
+  }
+}
+
 /// What every response is held to, each with the evidence that it has (the design's "Every response
 /// against the contract").
 enum ContractCheck: Int, CaseIterable {

@@ -28,6 +28,10 @@ struct RestJSON1: ServiceProtocol {
     return try builder.request()
   }
 
+  func input(of request: HTTPRequest, to operation: Operation) -> JSON {
+    RequestReader(contract: contract, operation: operation, request: request).input()
+  }
+
   func read(_ response: HTTPResponse, to operation: Operation) -> ServiceResponse {
     var reader = ResponseReader(contract: contract, operation: operation, response: response)
     return reader.read()
