@@ -38,6 +38,7 @@ struct ContractSuite: Sendable {
       title: "\(key.operation): \(key.rule.demand)", verdict: .passed,
       mismatches: entry.mismatches.filter { !$0.isAdvisory }
         + entry.mismatches.filter(\.isAdvisory),
+      rules: [key.rule],
       evidence: entry.mismatches.first?.evidence, exchanges: entry.exchange.map { [$0] } ?? [],
       occurrences: Occurrences(
         checked: entry.checked, mismatched: entry.mismatched, cases: entry.cases))

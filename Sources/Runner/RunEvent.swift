@@ -16,6 +16,8 @@ public enum RunEvent: Sendable {
   case suiteFinished(Suite)
   /// Something worth a line that is no verdict, for example a resource that could not be deleted.
   case notice(String)
+  /// What the run touched of the contract; once, before the end.
+  case coverage(Coverage)
   case runFinished(RunSummary)
 }
 
@@ -105,6 +107,8 @@ public struct CaseResult: Sendable {
   /// One short line that says why, for every verdict but `passed`.
   public var reason: String
   public var mismatches: [Mismatch]
+  /// The rules that its own expectations put to the test, or its one rule where it is the contract's.
+  public var rules: Set<Rule>
   /// Where it stands in the scenario, with that line's text; `nil` for `contract`.
   public var source: SourceLine?
   public var evidence: Evidence?
@@ -125,9 +129,10 @@ public struct CaseResult: Sendable {
 
   public init(
     identity: CaseIdentity, title: String, verdict: Verdict, reason: String = "",
-    mismatches: [Mismatch] = [], source: SourceLine? = nil, evidence: Evidence? = nil,
-    tags: [String] = [], exchanges: [ExchangeRecord] = [], rerun: String? = nil,
-    occurrences: Occurrences? = nil, probe: ProbeRecord? = nil, deviation: Deviation? = nil,
+    mismatches: [Mismatch] = [], rules: Set<Rule> = [], source: SourceLine? = nil,
+    evidence: Evidence? = nil, tags: [String] = [], exchanges: [ExchangeRecord] = [],
+    rerun: String? = nil, occurrences: Occurrences? = nil, probe: ProbeRecord? = nil,
+    deviation: Deviation? = nil,
     startedAt: Date = Date(), duration: Double = 0
   ) {
     self.identity = identity
@@ -135,6 +140,7 @@ public struct CaseResult: Sendable {
     self.verdict = verdict
     self.reason = reason
     self.mismatches = mismatches
+    self.rules = rules
     self.source = source
     self.evidence = evidence
     self.tags = tags

@@ -44,6 +44,11 @@ public struct Runner: Sendable {
           service: contract.service.signingName),
         redactor: Redactor(credentials: options.credentials.map { [$0] } ?? [])),
       cleanup: Cleanup(journal: journal))
+    let coverage = session.conversation.coverage
+    let emit: @Sendable (RunEvent) async -> Void = { event in
+      if case .caseFinished(let result) = event { await coverage.note(result) }
+      await emit(event)
+    }
     let progress = Progress(
       operations: session.conversation.operations, requests: session.conversation.counter,
       isStrict: options.isStrict,
@@ -59,6 +64,7 @@ public struct Runner: Sendable {
       operations: session.conversation.operations, progress: progress
     ).report()
     await DeviationsSuite(service: plan.service, progress: progress).report()
+    await emit(.coverage(await coverage.coverage))
     let summary = RunSummary(
       counts: await progress.counts, duration: (ContinuousClock.now - start).seconds,
       isInterrupted: isInterrupted, requests: await session.conversation.counter.sent,

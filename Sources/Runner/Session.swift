@@ -67,7 +67,7 @@ final class Session: Sendable {
     }
     let reply = await conversation.send(
       request, as: operation, &context, label: "clean up: \(task.operation)",
-      before: Deadline(after: options.timeout))
+      before: Deadline(after: options.timeout), isCleanUp: true)
     switch reply {
     case .fault(let fault): return Leftover(reason: fault.message, cause: .noAnswer)
     case .answered(let observation):

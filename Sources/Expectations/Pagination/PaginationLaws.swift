@@ -14,6 +14,17 @@ public enum PaginationLaws {
     .assumed,
     "the API reference says of nextToken: Not valid for the last element of the collection")
 
+  /// The laws that a walk is held to, each with its evidence.
+  /// - Parameter hasPageSize: whether MaxResults is asked for.
+  public static func laws(hasPageSize: Bool) -> [(rule: Rule, evidence: Evidence)] {
+    var laws = [(Rule.expectedSuccess, maxResults)]
+    if hasPageSize { laws.append((.pageSize, maxResults)) }
+    laws += [(.tokenAccepted, nextToken), (.nothingTwice, nextToken), (.walkEnds, nextToken)]
+    if hasPageSize { laws.append((.fullLastPage, lastElement)) }
+    laws.append((.lastToken, lastElement))
+    return laws
+  }
+
   /// Every law that the walk breaks. `first` is the answer to the first page where it was refused.
   public static func mismatches(in walk: PaginationWalk, paginator: Paginator) -> [Mismatch] {
     var found: [Mismatch] = []

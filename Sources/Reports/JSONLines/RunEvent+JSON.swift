@@ -30,6 +30,7 @@ extension RunEvent {
     case .caseFinished(let result): result.json
     case .suiteFinished(let suite): ["event": "suite-finished", "suite": .string(suite.name)]
     case .notice(let text): ["event": "notice", "text": .string(text)]
+    case .coverage(let coverage): coverage.json
     case .runFinished(let summary): summary.json
     }
   }

@@ -16,7 +16,7 @@ struct TerminalProgress {
       if let index = running.firstIndex(of: result.identity) { running.remove(at: index) }
       if result.occurrences == nil { finished += 1 }
       counts[result.verdict, default: 0] += 1
-    case .suiteStarted, .suiteFinished, .notice, .runFinished: break
+    case .suiteStarted, .suiteFinished, .notice, .coverage, .runFinished: break
     }
   }
 

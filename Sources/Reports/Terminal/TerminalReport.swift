@@ -63,6 +63,7 @@ public final class TerminalReport: Reporter {
     case .caseFinished(let result): try tell(result)
     case .suiteFinished(let suite): try tellEnd(of: suite)
     case .notice(let text): try tell(["\(ink("note", .cyan)): \(text.escaped(for: .line))"])
+    case .coverage: break
     case .runFinished(let summary): self.summary = summary
     }
     try draw()

@@ -42,7 +42,8 @@ struct CaseRun: Sendable {
     var result = CaseResult(
       identity: planned.identity, title: planned.title, verdict: .passed,
       mismatches: found.filter { !$0.isAdvisory } + found.filter(\.isAdvisory),
-      source: planned.source, evidence: planned.evidence,
+      rules: steps.judgedRules.union(found.map(\.rule)), source: planned.source,
+      evidence: planned.evidence,
       tags: planned.scenario.tags + planned.case.tags, exchanges: steps.context.exchanges,
       rerun: session.rerun(planned), startedAt: started)
     result.duration = (ContinuousClock.now - start).seconds

@@ -23,6 +23,7 @@ extension StepRun {
       let suspicion: Suspicion?
       do {
         suspicion = try await follow(&walk, operation, paginator, input, step)
+        await session.conversation.coverage.note(operation, pages: walk.pages.count)
       } catch {
         // What its pages showed to be wrong is wrong, however it would have gone on.
         walk.ending = .unknown

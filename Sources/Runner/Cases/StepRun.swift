@@ -16,6 +16,8 @@ struct StepRun: Sendable {
   var deadline: Deadline
   var bindings = Bindings()
   var mismatches: [Mismatch] = []
+  /// What was put to the test so far.
+  var judgedRules: Set<Rule> = []
   var tasks: [Cleanup.Resource] = []
   /// What of its fixtures no Get showed to be there.
   var missing: String?
@@ -43,6 +45,7 @@ struct StepRun: Sendable {
       } else {
         try await perform(step)
       }
+      judgedRules.formUnion(planned.case.checks(ofStep: index).map(\.rule))
       // Later steps build on this one.
       if lacksCapture || mismatches[before...].contains(where: { !$0.isAdvisory }) { return }
       let names = step.expectations.flatMap(\.captureNames)

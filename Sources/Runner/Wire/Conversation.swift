@@ -21,6 +21,7 @@ final class Conversation: Sendable {
   private let authority: String
   let operations = OperationLedger()
   let checks = ContractLedger()
+  let coverage: CoverageLedger
   let counter = RequestCounter()
 
   init(
@@ -33,6 +34,7 @@ final class Conversation: Sendable {
     self.endpoint = endpoint
     self.signer = signer
     self.redactor = redactor
+    coverage = CoverageLedger(contract: contract)
     origin = endpoint.origin
     authority = endpoint.authority
   }
@@ -57,10 +59,13 @@ final class Conversation: Sendable {
   }
 
   /// Sends a request and reads the answer.
-  /// - Parameter operation: the operation whose contract the answer is held against.
+  /// - Parameters:
+  ///   - operation: the operation whose contract the answer is held against.
+  ///   - isCleanUp: whether no case and no fixture asked for it, so that it covers nothing.
   func send(
     _ unsigned: HTTPRequest, as operation: Operation?, _ context: inout Context, label: String,
-    signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline
+    signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline,
+    isCleanUp: Bool = false
   ) async -> Reply {
     let request = signer.sign(framed(unsigned, omitting: omitted), signing)
     let redactor = redactor.knowing(request)
@@ -78,6 +83,7 @@ final class Conversation: Sendable {
       record.received = redactor.redacting(
         fault.received, isCut: fault.received.count < fault.receivedCount)
       context.exchanges.append(record)
+      if let operation, fault.isSent, !isCleanUp { await cover(unsigned, to: operation, nil) }
       return .fault(fault)
     case .success(let reception):
       await counter.answered()
@@ -88,6 +94,7 @@ final class Conversation: Sendable {
       let observation = observe(reception, operation, request)
       record.show(reception.response)
       context.exchanges.append(record)
+      if let operation, !isCleanUp { await cover(unsigned, to: operation, observation) }
       if let unreadable = observation.service.unreadable {
         return .fault(
           TransportFault(
@@ -141,6 +148,13 @@ final class Conversation: Sendable {
     return Observation(
       response: response, service: codec.read(response, to: read), operation: operation,
       retained: reception)
+  }
+
+  /// Notes what of the contract a request and its answer touched, going by what went over the wire.
+  private func cover(_ request: HTTPRequest, to operation: Operation, _ observation: Observation?)
+    async
+  {
+    await coverage.note(operation, input: codec.input(of: request, to: operation), observation)
   }
 
   private func check(
