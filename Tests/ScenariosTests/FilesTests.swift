@@ -22,12 +22,14 @@ struct FilesTests {
     Data("title: \(title)\nservice: apigatewayv2\nsteps: []\noutputs: { ApiId: a }\n".utf8)
   }
 
-  @Test("the nearest fixtures folder counts, and fixtures and deviations are no scenarios")
+  @Test(
+    "the nearest fixtures folder counts, and fixtures, coverage and deviations are no scenarios")
   func nearest() throws {
     let result = try Loading.load([
       "a/b/one.yaml": Data(Self.valid.utf8), "two.yml": Data(Self.valid.utf8),
       "a/fixtures/mine.yaml": fixture("near"), "fixtures/mine.yml": fixture("far"),
-      "deviations/x.yaml": Data("hello".utf8), ".hidden/x.yaml": Data("hello".utf8),
+      "deviations/x.yaml": Data("hello".utf8), "coverage/x.yaml": Data("hello".utf8),
+      ".hidden/x.yaml": Data("hello".utf8),
       "notes.txt": Data("hello".utf8),
     ])
     #expect(result.diagnostics.map(\.rendered) == [])

@@ -1,0 +1,162 @@
+import Contract
+import Scenarios
+
+/// A run's coverage held against the contract, and what is missing against the reasons for that.
+public struct CoverageReport: Sendable {
+  /// So many of so many.
+  public struct Share: Sendable, Equatable {
+    public var covered: Int
+    public var total: Int
+
+    public init(_ covered: Int, of total: Int) {
+      self.covered = covered
+      self.total = total
+    }
+  }
+
+  /// One operation's.
+  public struct Row: Sendable {
+    public var operation: String
+    public var calls: Int
+    public var statuses: [Int: Int]
+    public var membersSent: Share
+    public var membersSeen: Share
+    public var valuesSent: Share
+    public var valuesSeen: Share
+    public var errors: Share
+    /// Codes that the operation does not list.
+    public var unmodelledErrors: [String]
+    /// Whether a walk met more than one page; `nil` where the operation has no pages.
+    public var isWalked: Bool?
+  }
+
+  /// What was not covered.
+  public struct Gap: Sendable {
+    public var item: CoverageItem
+    /// `nil` where the reasons file does not speak of it.
+    public var reason: String?
+  }
+
+  /// An entry of the reasons file that is not true any more.
+  public struct Problem: Sendable, Equatable {
+    /// The file and the line.
+    public var place: String
+    public var text: String
+  }
+
+  /// By name; those in scope only.
+  public var rows: [Row] = []
+  /// By row, in the model's order, and last the rules.
+  public var gaps: [Gap] = []
+  public var rules: Share
+  public var problems: [Problem] = []
+
+  /// - Parameter scope: the operations that the coverage is asked of.
+  public init(
+    _ coverage: Coverage, of contract: Contract, scope: Set<String>, reasons: CoverageReasons?
+  ) {
+    rules = Share(
+      Rule.catalogue.count(where: coverage.rules.contains), of: Rule.catalogue.count)
+    var ledger = Ledger(coverage: coverage)
+    for operation in contract.operations.values.sorted(by: { $0.name < $1.name }) {
+      let row = ledger.add(operation, contract)
+      if scope.contains(operation.name) { rows.append(row) }
+    }
+    for rule in Rule.catalogue { ledger.add(.rule(rule), coverage.rules.contains(rule)) }
+
+    let isInScope = { (item: CoverageItem) in item.operation.map(scope.contains) ?? true }
+    let uncalled = Set(ledger.missing.filter { $0.kind == .call }.map(\.operation))
+    gaps = ledger.missing.filter { item in
+      // Of an operation that was never called this says it all.
+      isInScope(item)
+        && (item.kind == .call || item.kind == .rule || !uncalled.contains(item.operation))
+    }.map { Gap(item: $0, reason: reasons?.entry(for: $0)?.reason) }
+    problems = reasons.map { Self.problems(of: $0, ledger, isInScope) } ?? []
+  }
+
+  /// The gaps without a reason.
+  public var unexplained: [Gap] { gaps.filter { $0.reason == nil } }
+
+  /// Whether each gap has a reason, and each reason a gap.
+  public var isComplete: Bool { unexplained.isEmpty && problems.isEmpty }
+
+  private static func problems(
+    of reasons: CoverageReasons, _ ledger: Ledger, _ isInScope: (CoverageItem) -> Bool
+  ) -> [Problem] {
+    reasons.entries.compactMap { entry in
+      let covered = ledger.covered.filter(entry.pattern.matches)
+      let isKnown = !covered.isEmpty || ledger.missing.contains(where: entry.pattern.matches)
+      let text: String
+      if !isKnown {
+        text = "the contract has no such item: remove the reason"
+      } else if let first = covered.first(where: isInScope) {
+        let isWhole = !ledger.missing.contains(where: entry.pattern.matches)
+        text =
+          isWhole || first.text == entry.pattern.text
+          ? "is covered: remove the reason"
+          : "`\(first.text)` is covered: name only what is not"
+      } else {
+        return nil
+      }
+      return Problem(
+        place: "\(reasons.path):\(entry.line)", text: "`\(entry.pattern.text)`: \(text)")
+    }
+  }
+}
+
+/// Every item of a contract, covered or missing.
+private struct Ledger {
+  let coverage: Coverage
+  var covered: [CoverageItem] = []
+  var missing: [CoverageItem] = []
+
+  init(coverage: Coverage) { self.coverage = coverage }
+
+  mutating func add(_ item: CoverageItem, _ isCovered: Bool) {
+    if isCovered { covered.append(item) } else { missing.append(item) }
+  }
+
+  mutating func add(_ operation: Operation, _ contract: Contract) -> CoverageReport.Row {
+    let found =
+      coverage.operations.first { $0.name == operation.name }
+      ?? OperationCoverage(name: operation.name)
+    add(CoverageItem(.call, of: operation.name), found.calls > 0)
+    let (membersSent, valuesSent) = add(
+      .input, MemberOutline(of: operation.input, in: contract), found.sent, operation)
+    let (membersSeen, valuesSeen) = add(
+      .output, MemberOutline(of: operation.output, in: contract), found.seen, operation)
+    let codes = operation.errors.map { contract.shape($0)?.error?.code ?? $0 }
+    for code in codes {
+      add(CoverageItem(.error, of: operation.name, code), found.errors.contains(code))
+    }
+    let isWalked = operation.paginator.map { _ in found.pages > 1 }
+    if let isWalked { add(CoverageItem(.paginator, of: operation.name), isWalked) }
+    return CoverageReport.Row(
+      operation: operation.name, calls: found.calls, statuses: found.statuses,
+      membersSent: membersSent, membersSeen: membersSeen, valuesSent: valuesSent,
+      valuesSeen: valuesSeen,
+      errors: .init(codes.count(where: found.errors.contains), of: codes.count),
+      unmodelledErrors: found.errors.subtracting(codes).sorted(), isWalked: isWalked)
+  }
+
+  private mutating func add(
+    _ kind: CoverageItem.Kind, _ outline: MemberOutline, _ found: MemberCoverage,
+    _ operation: Operation
+  ) -> (members: CoverageReport.Share, values: CoverageReport.Share) {
+    var members = CoverageReport.Share(0, of: 0)
+    var values = CoverageReport.Share(0, of: 0)
+    for place in outline.counted {
+      let isFilled = found.paths.contains(place.path)
+      members.total += 1
+      members.covered += isFilled ? 1 : 0
+      add(CoverageItem(kind, of: operation.name, place.path), isFilled)
+      for value in place.enumValues {
+        let isMet = found.values[place.path]?.contains(value) ?? false
+        values.total += 1
+        values.covered += isMet ? 1 : 0
+        add(CoverageItem(kind, of: operation.name, "\(place.path) = \(value)"), isMet)
+      }
+    }
+    return (members, values)
+  }
+}
