@@ -15,8 +15,8 @@ struct Assay: AsyncParsableCommand {
       assay --version prints Assay's version and the shipped contract's.
       """,
     subcommands: [
-      Run.self, Serve.self, Faults.self, CoverageCommand.self, Lint.self, List.self, Schema.self,
-      Query.self, Sign.self, Request.self, Response.self,
+      Run.self, Serve.self, Faults.self, CoverageCommand.self, Explain.self, Lint.self, List.self,
+      Schema.self, Query.self, Sign.self, Request.self, Response.self,
     ])
 
   /// Usage errors exit with 2, not with the argument parser's 64.

@@ -57,7 +57,8 @@ extension StepRun {
     var bytes = 0
     while true {
       let page = walk.pages.count + 1
-      let input = pageInput(input, operation, paginator, size: walk.pageSize, token: token)
+      let input = paginator.page(
+        of: input, size: walk.pageSize, token: token, operation, session.conversation.contract)
       let label = "page \(page)" + (walk.pageSize.map { " of size \($0)" } ?? "")
       let request = try serialise(operation, input)
       let reply = await session.conversation.send(
@@ -88,19 +89,5 @@ extension StepRun {
       }
       token = next
     }
-  }
-
-  private func pageInput(
-    _ input: JSON, _ operation: Operation, _ paginator: Paginator, size: Int?, token: String?
-  ) -> JSON {
-    var object = input.object ?? JSONObject()
-    if let size, let key = paginator.limitKey {
-      let contract = session.conversation.contract
-      let member = contract.members(of: operation.input).first { $0.name == key }
-      let isText = member.flatMap { contract.shape($0.shape) }?.kind == .string
-      object[key] = isText ? .string(String(size)) : .int(size)
-    }
-    if let token { object[paginator.inputToken] = .string(token) }
-    return .object(object)
   }
 }

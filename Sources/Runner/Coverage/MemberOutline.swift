@@ -6,6 +6,8 @@ struct MemberOutline: Sendable {
   struct Place: Sendable {
     /// As in `MemberCoverage`.
     var path: String
+    var kind: Shape.Kind?
+    var isRequired = false
     /// Of an enum.
     var enumValues: [String] = []
     /// An item that is a structure is covered by its members.
@@ -34,6 +36,7 @@ struct MemberOutline: Sendable {
   ///   no places of its own, or there would be no end.
   private mutating func fill(_ index: Int, with shape: Shape, open: [String: Int]) {
     let path = places[index].path
+    places[index].kind = shape.kind
     switch shape.kind {
     case .structure, .union:
       for member in shape.members {
@@ -59,7 +62,7 @@ struct MemberOutline: Sendable {
     if let known = open[member.shape] { return known }
     guard places.count < Self.mostPlaces else { return nil }
     let index = places.count
-    places.append(Place(path: path))
+    places.append(Place(path: path, isRequired: member.isRequired))
     if let shape = contract.shape(member.shape) {
       var open = open
       if [.structure, .union, .list, .map].contains(shape.kind) { open[shape.name] = index }

@@ -67,7 +67,9 @@ final class Conversation: Sendable {
     signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline,
     isCleanUp: Bool = false
   ) async -> Reply {
-    let request = signer.sign(framed(unsigned, omitting: omitted), signing)
+    let request = signer.sign(
+      unsigned.framed(authority: authority, basePath: endpoint.basePath, omitting: omitted), signing
+    )
     let redactor = redactor.knowing(request)
     await counter.add()
     let start = ContinuousClock.now
@@ -118,22 +120,6 @@ final class Conversation: Sendable {
     }
   }
 
-  /// With the fields that HTTP needs, where the request has none of its own.
-  private func framed(_ request: HTTPRequest, omitting omitted: [String]) -> HTTPRequest {
-    var request = request
-    func lacks(_ name: String) -> Bool {
-      !request.headers.contains(name) && !omitted.contains { $0.lowercased() == name }
-    }
-    request.target = Array(endpoint.basePath.utf8) + request.target
-    if lacks("host") {
-      request.headers.fields.insert(.init("Host", authority), at: 0)
-    }
-    if let body = request.body, lacks("content-length"), lacks("transfer-encoding") {
-      request.headers.append("Content-Length", String(body.count))
-    }
-    return request
-  }
-
   /// Of a request that claims no operation only the error and the raw body are read.
   private func observe(_ reception: Reception, _ operation: Operation?, _ request: HTTPRequest)
     -> Observation
@@ -175,13 +161,17 @@ final class Conversation: Sendable {
       mismatches.append(
         Mismatch(
           rule: .requestID, path: "header x-amzn-requestid", expected: "a request id",
-          actual: "no such field",
-          evidence: Evidence(.observed, "getmoto/moto#7974, an answer of GetApi")))
+          actual: "no such field", evidence: .requestID))
     }
     await checks.note(
       operation: operation.name, checked: checked, mismatches: mismatches, exchange: record,
       seenIn: id)
   }
+}
+
+extension Evidence {
+  /// That every answer carries a request id.
+  static let requestID = Evidence(.observed, "getmoto/moto#7974, an answer of GetApi")
 }
 
 extension SigningChoice {
