@@ -31,9 +31,6 @@ public struct CoverageReasons: Sendable {
 }
 
 extension CoverageReasons {
-  private static let keys = ["service", "uncovered"]
-  private static let entryKeys = ["item", "reason"]
-
   /// Reads a file. Everything that is wrong in it is among the diagnostics.
   /// - Returns: no reasons where there are errors.
   public static func read(_ path: String) -> (reasons: CoverageReasons?, diagnostics: [Diagnostic])
@@ -52,7 +49,7 @@ extension CoverageReasons {
   }
 
   private static func read(_ root: YAMLNode, _ reader: FileReader) -> CoverageReasons? {
-    guard let fields = Fields(root, "a file of reasons", keys: keys, reader) else { return nil }
+    guard let fields = Fields(root, Grammar.coverageReasons, reader) else { return nil }
     let service = reader.text(
       fields.required("service", hint: "name the contract's folder: service: apigatewayv2"),
       "service")
@@ -74,7 +71,7 @@ extension CoverageReasons {
   }
 
   private static func entry(_ node: YAMLNode, _ reader: FileReader) -> Entry? {
-    guard let fields = Fields(node, "an entry of `uncovered`", keys: entryKeys, reader) else {
+    guard let fields = Fields(node, Grammar.coverageReason, reader) else {
       return nil
     }
     let reason = reader.text(

@@ -16,7 +16,9 @@ public struct FormatSchema: Sendable {
 
   /// For files of every kind: scenarios, fixtures and lists of deviations.
   public var document: JSON {
-    let roots = [Grammar.scenario, Grammar.fixture, Grammar.deviationList]
+    let roots = [
+      Grammar.scenario, Grammar.fixture, Grammar.deviationList, Grammar.coverageReasons,
+    ]
     var definitions: [(String, JSON)] = []
     var seen: Set<String> = []
     var waiting = roots + [Grammar.matchers]
@@ -30,7 +32,7 @@ public struct FormatSchema: Sendable {
     definitions += Value.Kind.allCases.map { ($0.rawValue, kinds.schema(of: $0)) }
     return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "title": "Assay: scenarios, fixtures and lists of deviations",
+      "title": "Assay: scenarios, fixtures, lists of deviations and reasons of coverage",
       "oneOf": .array(roots.map { Self.reference(to: $0.name) }),
       "$defs": Self.object(definitions.sorted { $0.0 < $1.0 }),
     ]
