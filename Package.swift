@@ -109,7 +109,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "TestSupport"]),
     .testTarget(
-      name: "AssayTests", dependencies: ["assay", "TestSupport"],
+      name: "AssayTests", dependencies: ["JSON", "assay", "TestSupport"],
       exclude: ["hostile.py", "Verdicts/scripted.py"]),
   ]
 )

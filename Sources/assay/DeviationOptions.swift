@@ -14,7 +14,10 @@ struct DeviationOptions: ParsableArguments {
   var lists: [String] = []
 
   /// The lists, put beside the scenarios; `nil` where none is named.
-  func load(_ scenarios: [Scenario], _ contract: Contract) throws(Failure) -> Deviations? {
+  /// - Parameter evidence: the weakest that counts.
+  func load(
+    _ scenarios: [Scenario], _ contract: Contract, evidence: Evidence.Level
+  ) throws(Failure) -> Deviations? {
     if lists.isEmpty { return nil }
     let read = lists.map(DeviationList.load)
     let diagnostics = read.flatMap(\.1)
@@ -23,7 +26,8 @@ struct DeviationOptions: ParsableArguments {
       throw Failure("nothing was run, as there are errors in lists of deviations\n\n\(text)")
     }
     return Deviations(
-      read.compactMap(\.0), scenarios: scenarios, contract: contract, today: .today)
+      read.compactMap(\.0), scenarios: scenarios, contract: contract, evidence: evidence,
+      today: .today)
   }
 }
 

@@ -14,8 +14,8 @@ struct Lint: ParsableCommand {
     var checked = "\(result.scenarios.count) scenarios with \(cases) cases"
     if !result.lists.isEmpty {
       let entries = result.lists.reduce(0) { $0 + $1.deviations.count }
-      checked +=
-        ", \(entries) deviations of \(result.lists.map(\.endpoint).joined(separator: ", "))"
+      let endpoints = result.lists.map(\.endpoint).joined(separator: ", ")
+      checked += ", \(entries) deviations of \(endpoints)"
     }
     print("\(checked): no errors")
   }

@@ -49,7 +49,7 @@ struct Run: AsyncParsableCommand {
   func run() async throws {
     let (loaded, contract) = try scenarios.load()
     let plan = try selection.plan(loaded, contract)
-    let known = try deviations.load(loaded, contract)
+    let known = try deviations.load(loaded, contract, evidence: selection.evidence)
     let interruption = Interruption()
     let found = try await target.find(contract)
     let client = HTTPClient(endpoint: found.endpoint, limits: try target.limits(), tls: target.tls)

@@ -19,6 +19,21 @@ struct EmbeddedRunTests {
     #expect(report.junit.suites.last?.attributes["name"] == "contract")
   }
 
+  @Test("passes every example of the documentation")
+  func examplesPass() async throws {
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, data) in try Examples.files() {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try data.write(to: file)
+    }
+    let report = try await Report.of([folder.path])
+    #expect(report.outcome.code == 0, "\(report.outcome.output)\(report.outcome.errors)")
+    #expect(report.junit.testcases.contains { $0.name.contains("narrowed") })
+  }
+
   @Test("runs one case, one row and a tag, and refuses an unknown case")
   func selection() async throws {
     let folder = "scenarios/apigatewayv2/GetIntegrationResponses"

@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 @testable import Scenarios
@@ -59,7 +60,7 @@ struct GrammarTests {
 
   @Test("has every key in an example of the documentation")
   func examples() throws {
-    let text = try DocumentationTests.blocks().joined()
+    let text = try Examples.blocks().joined()
     let words = Set(text.split { " \n{}[],".contains($0) }.filter { $0.hasSuffix(":") })
     // Lists of deviations have a page of their own.
     for mapping in Self.mappings where !mapping.name.hasPrefix("deviation") {

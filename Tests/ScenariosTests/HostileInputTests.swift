@@ -1,5 +1,6 @@
 import Foundation
 import Scenarios
+import TestSupport
 import Testing
 
 @Suite("No file crashes or hangs the loader")
@@ -102,7 +103,7 @@ struct HostileInputTests {
     var random = Mutator(seed: UInt64(seed))
     let path = Loading.scenarios.appending(path: "apigatewayv2/GetIntegrationResponses/pages.yaml")
     var seeds = [Array(try Data(contentsOf: path))]
-    seeds += try DocumentationTests.blocks().map { Array($0.utf8) }
+    seeds += try Examples.blocks().map { Array($0.utf8) }
     for _ in 0..<100 {
       let bytes = random.mutate(seeds[random.below(seeds.count)])
       let found = try diagnostics(of: bytes)

@@ -72,8 +72,10 @@ private struct EndpointScope {
       guard scope.holds(rule.conditions) else { continue }
       switch rule.outcome {
       case .endpoint(let url, let properties):
-        return ResolvedEndpoint(
-          url: scope.value(url)?.string ?? "", properties: scope.value(properties) ?? .object([:]))
+        guard let url = scope.value(url)?.string else {
+          throw EndpointRuleError(description: "the service's rules need more than is known")
+        }
+        return ResolvedEndpoint(url: url, properties: scope.value(properties) ?? .object([:]))
       case .error(let message):
         throw EndpointRuleError(description: scope.value(message)?.string ?? "refused by a rule")
       case .tree(let inner):
@@ -107,7 +109,8 @@ private struct EndpointScope {
         case .value(let name, let path):
           let whole = values[name]
           let value = path.map { whole?.attribute($0) } ?? whole
-          text += value?.string ?? value.map { "\($0)" } ?? ""
+          guard let value else { return nil }
+          text += value.string ?? "\(value)"
         }
       }
       return .string(text)

@@ -196,23 +196,25 @@ extension FaultCatalogue {
 
   private static let idsReused = Fault(
     "ids-reused", .state,
-    "the id of an integration response that was deleted is given to the next that is created",
+    "the id of an integration response that was deleted is given to the next of its integration",
     breaks: [.assertion, .expectedOutput, .notFound],
     .remembering(ReusedIDs()) { ids in
       .performing(["CreateIntegrationResponse", "DeleteIntegrationResponse"]) {
         call, store, perform throws(Refusal) in
         if call.plan.operation.name == "DeleteIntegrationResponse" {
           let reply = try perform(call, &store)
-          ids.use { $0.free(call.label("integrationResponseId")) }
+          ids.use { $0.free(call.label("integrationResponseId"), of: call.label("integrationId")) }
           return reply
         }
-        let fresh = store.childIDs
-        let freed = ids.use(\.freed)
-        if let freed { store.childIDs = freed }
-        let reply = try perform(call, &store)
+        let freed = ids.use { $0.next(of: call.label("integrationId")) }
+        let generator = freed ?? store.childIDs
+        var reusing = store
+        reusing.childIDs = generator
+        let reply = try perform(call, &reusing)
+        if freed != nil { reusing.childIDs = store.childIDs }
+        store = reusing
         let id = reply.members["integrationResponseId"]?.string ?? ""
-        ids.use { $0.note(id, after: freed ?? fresh) }
-        if freed != nil { store.childIDs = fresh }
+        ids.use { $0.note(id, by: generator) }
         return reply
       }
     })
@@ -315,20 +317,20 @@ extension FaultCatalogue {
 
 /// Generators of ids are values: one that is kept from before an id was given gives it again.
 private struct ReusedIDs: Sendable {
-  private var before: [String: Identifiers] = [:]
-  private var free: [Identifiers] = []
+  private var generators: [String: Identifiers] = [:]
+  private var free: [String: [Identifiers]] = [:]
 
-  /// What gives the id that was freed first.
-  var freed: Identifiers? { free.first }
+  mutating func note(_ id: String, by generator: Identifiers) { generators[id] = generator }
 
-  mutating func free(_ id: String) {
-    if let generator = before[id] { free.append(generator) }
+  mutating func free(_ id: String, of parent: String) {
+    if let generator = generators[id] { free[parent, default: []].append(generator) }
   }
 
-  /// Notes that an id was given, by a freed generator if there was one.
-  mutating func note(_ id: String, after generator: Identifiers) {
-    if !free.isEmpty { free.removeFirst() }
-    before[id] = generator
+  /// What gives the id that was freed first of that parent's, once.
+  mutating func next(of parent: String) -> Identifiers? {
+    guard let first = free[parent]?.first else { return nil }
+    free[parent]?.removeFirst()
+    return first
   }
 }
 

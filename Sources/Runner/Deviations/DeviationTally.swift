@@ -49,6 +49,7 @@ struct DeviationTally {
     }
     guard [.passed, .failed, .advisory].contains(result.verdict) else { return }
     for fixture in deviations.fixturesByCase[name] ?? [] { judged.insert(fixture) }
+    if deviations.partialCases.contains(name) { return }
     // A failure in mid-case hides what would have come after it.
     let known = applied(to: result).verdict
     if known != .failed || !deviations.longCases.contains(name) { judged.insert(name) }

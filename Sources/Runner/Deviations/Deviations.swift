@@ -22,12 +22,17 @@ public struct Deviations: Sendable {
   let fixturesByCase: [String: [String]]
   /// The cases that go on after their first step, and so may end before a listed mismatch.
   let longCases: Set<String>
+  /// The cases with expectations that do not count in this run, and so tell of no entry that it is
+  /// of no use.
+  let partialCases: Set<String>
 
   /// - Parameters:
   ///   - scenarios: every one that was loaded, whichever of their cases are to run.
+  ///   - evidence: the weakest that counts.
   ///   - today: in UTC.
   public init(
-    _ lists: [DeviationList], scenarios: [Scenario], contract: Contract, today: Day
+    _ lists: [DeviationList], scenarios: [Scenario], contract: Contract,
+    evidence: Evidence.Level = .assumed, today: Day
   ) {
     let known = Self.testcases(of: scenarios)
     let folders = Folders(lists.map(\.path) + scenarios.map(\.path))
@@ -52,6 +57,7 @@ public struct Deviations: Sendable {
     self.entries = entries
     self.entriesByCase = entriesByCase
     let planned = Plan.everyCase(of: scenarios)
+    partialCases = Set(planned.filter { $0.case.weakest > evidence }.map(\.reportID))
     longCases = Set(planned.filter { $0.case.steps.count > 1 }.map(\.reportID))
     fixturesByCase = Dictionary(
       planned.map { planned in

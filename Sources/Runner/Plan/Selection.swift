@@ -42,8 +42,17 @@ public struct Selection: Sendable {
 
 extension Case {
   /// The firmest evidence of all that it expects. A probe expects nothing, and so has the weakest.
-  var firmest: Evidence.Level {
-    if probe != nil { return .assumed }
-    return steps.flatMap(\.expectations).map(\.evidence.level).min() ?? evidence.level
+  var firmest: Evidence.Level { levels.min() ?? evidence.level }
+
+  /// The weakest. Some laws of a walk are assumed.
+  var weakest: Evidence.Level { levels.max() ?? evidence.level }
+
+  private var levels: [Evidence.Level] {
+    if probe != nil { return [.assumed] }
+    return steps.flatMap { step -> [Evidence.Level] in
+      let own = step.expectations.map(\.evidence.level)
+      guard case .walk = step.action else { return own }
+      return (own.isEmpty ? [evidence.level] : own) + [.assumed]
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Scenarios
+import TestSupport
 import Testing
 
 @Suite(
@@ -17,7 +18,7 @@ struct SchemaTests {
       texts.append(try String(contentsOf: Loading.scenarios.appending(path: name), encoding: .utf8))
     }
     #expect(names.count > 50)
-    for (index, block) in try DocumentationTests.blocks().enumerated() {
+    for (index, block) in try Examples.blocks().enumerated() {
       names.append("example \(index)")
       texts.append(block)
     }
