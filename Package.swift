@@ -60,11 +60,16 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Runner", "Scenarios"]),
+    .target(
+      name: "SelfTest",
+      dependencies: [
+        "Contract", "JSON", "ReferenceGateway", "Runner", "Scenarios", "Signing", "Transport",
+      ]),
     .executableTarget(
       name: "assay",
       dependencies: [
         "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "ReferenceGateway",
-        "Reports", "Runner", "Scenarios", "Signing", "Transport",
+        "Reports", "Runner", "Scenarios", "SelfTest", "Signing", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -15,7 +15,8 @@ struct Assay: AsyncParsableCommand {
       assay --version prints Assay's version and the shipped contract's.
       """,
     subcommands: [
-      Run.self, Serve.self, Faults.self, CoverageCommand.self, Explain.self, Lint.self, List.self,
+      Run.self, Serve.self, Faults.self, SelfTestRun.self, CoverageCommand.self, Explain.self,
+      Lint.self, List.self,
       Schema.self, Query.self, Sign.self, Request.self, Response.self,
     ])
 

@@ -4,12 +4,12 @@ import ReferenceGateway
 
 /// How the reference gateway is to differ from itself.
 struct DepartureOptions: ParsableArguments {
-  @Option(help: "Commit this fault, as `assay faults` lists it. May be repeated.")
+  @Option(help: "A fault that the gateway commits, as `assay faults` lists it. May be repeated.")
   var fault: [String] = []
 
   @Option(
     help:
-      "Do this otherwise, and rightly, as `assay faults --variations` lists it. May be repeated."
+      "What it does otherwise, and rightly, as `assay faults --variations` lists it. May be repeated."
   )
   var variation: [String] = []
 
