@@ -17,10 +17,9 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let (loaded, contract) = try scenarios.load()
-    var selection = SelectionOptions()
-    selection.cases = [testcase]
-    selection.tags = []
-    let plan = try selection.plan(loaded, contract)
+    let selection = Selection(cases: [testcase])
+    try selection.checkCases(in: loaded)
+    let plan = Plan(loaded, selection: selection, contract: contract)
     do {
       let stories = try Explanation.all(of: plan, contract: contract).map(\.text)
       writeStandardOutput(

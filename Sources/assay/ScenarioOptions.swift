@@ -79,9 +79,7 @@ struct SelectionOptions: ParsableArguments {
 
   func plan(_ scenarios: [Scenario], _ contract: Contract) throws(Failure) -> Plan {
     let selection = Selection(cases: cases, tags: tags, evidence: evidence)
-    if let unknown = selection.unknownCases(in: scenarios).first {
-      throw Failure("there is no case \(unknown); `assay list` shows those that there are")
-    }
+    try selection.checkCases(in: scenarios)
     let plan = Plan(scenarios, selection: selection, contract: contract)
     if plan.caseCount == 0 {
       let options = tags.map { "--tag \($0)" } + ["--evidence \(evidence)"]
@@ -92,6 +90,15 @@ struct SelectionOptions: ParsableArguments {
 }
 
 extension Evidence.Level: ExpressibleByArgument {}
+
+extension Selection {
+  /// - Throws: `Failure` where a case is named that is not there.
+  func checkCases(in scenarios: [Scenario]) throws(Failure) {
+    if let unknown = unknownCases(in: scenarios).first {
+      throw Failure("there is no case \(unknown); `assay list` shows those that there are")
+    }
+  }
+}
 
 /// The contracts that ship, each loaded once.
 final class Contracts: Sendable {

@@ -17,6 +17,7 @@ struct GrammarTests {
     Grammar.evidence, Grammar.step, Grammar.http, Grammar.header, Grammar.polling,
     Grammar.typedCall, Grammar.expectation, Grammar.error, Grammar.rejection, Grammar.matchers,
     Grammar.fixture, Grammar.fixtureStep, Grammar.deviationList, Grammar.deviation,
+    Grammar.coverageReasons, Grammar.coverageReason,
   ]
 
   @Test("is the schema's, mapping by mapping and key by key")
@@ -62,8 +63,9 @@ struct GrammarTests {
   func examples() throws {
     let text = try Examples.blocks().joined()
     let words = Set(text.split { " \n{}[],".contains($0) }.filter { $0.hasSuffix(":") })
-    // Lists of deviations have a page of their own.
-    for mapping in Self.mappings where !mapping.name.hasPrefix("deviation") {
+    // Lists of deviations and reasons of coverage have pages of their own.
+    for mapping in Self.mappings
+    where !mapping.name.hasPrefix("deviation") && !mapping.name.hasPrefix("coverage") {
       for key in mapping.names {
         #expect(words.contains("\(key):"), "no example has \(mapping.name).\(key)")
       }
