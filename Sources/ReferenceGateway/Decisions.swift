@@ -96,6 +96,9 @@ enum Decisions {
     .badRequest("\(member) is supported only for \(kind) APIs")
   }
 
+  /// Documented: what quick create made can't be deleted. The refusal is a decision.
+  static let managed = Refusal.badRequest("A managed integration cannot be deleted")
+
   /// Members of CreateApi and UpdateApi that make an integration, a route and a stage along with it.
   static let quickCreateMembers = ["target", "routeKey", "credentialsArn"]
 

@@ -102,11 +102,12 @@ struct APITests {
   }
 
   @Test(
-    "members of the other kind of API are refused, and quick create says that it is not there",
+    "members of the other kind of API are refused",
     arguments: [
       ("WEBSOCKET", #""corsConfiguration":{}"#, 400),
       ("HTTP", #""disableSchemaValidation":true"#, 400),
-      ("HTTP", #""target":"https://a.example""#, 501), ("HTTP", #""routeKey":"$default""#, 501),
+      ("WEBSOCKET", #""target":"https://a.example""#, 400),
+      ("WEBSOCKET", #""routeKey":"$default""#, 400),
     ])
   func otherKinds(protocolType: String, member: String, status: Int) throws {
     let gateway = try TestGateway()
@@ -114,6 +115,24 @@ struct APITests {
       "POST", "/v2/apis",
       #"{"name":"n","protocolType":"\#(protocolType)","routeSelectionExpression":"x",\#(member)}"#)
     #expect(answer.status == status && answer.message?.isEmpty == false)
+  }
+
+  @Test(
+    "quick create makes an integration that can't be deleted, and goes with its API",
+    arguments: [("https://a.example", "HTTP_PROXY"), ("arn:aws:lambda:x", "AWS_PROXY")])
+  func quickCreate(target: String, type: String) throws {
+    let gateway = try TestGateway()
+    let api = try gateway.send(
+      "POST", "/v2/apis",
+      #"{"name":"n","protocolType":"HTTP","target":"\#(target)","credentialsArn":"c"}"#)
+    let path = "/v2/apis/\(try #require(api["apiId"]?.string))"
+    let made = try #require(try gateway.send("GET", path + "/integrations").items.first)
+    #expect(made["apiGatewayManaged"] == true && made["integrationType"] == .string(type))
+    #expect(made["integrationUri"] == .string(target) && made["credentialsArn"] == "c")
+    let id = try #require(made["integrationId"]?.string)
+    #expect(try gateway.send("DELETE", path + "/integrations/\(id)").status == 400)
+    #expect(try gateway.send("PATCH", path, #"{"target":"x"}"#).status == 501)
+    #expect(try gateway.send("DELETE", path).status == 204)
   }
 
   @Test("ids are of their length, of [a-z0-9], and never come twice")

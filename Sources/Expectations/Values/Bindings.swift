@@ -38,9 +38,20 @@ public struct Bindings: Sendable {
         value = items[index]
       }
     }
-    guard reference.isPercentEncoded else { return value }
-    let encoded = PercentEncoding.encodedThroughout(value.interpolated.utf8)
-    return .string(String(decoding: encoded, as: UTF8.self))
+    for function in reference.functions.reversed() {
+      value = .string(function.applied(to: value.interpolated))
+    }
+    return value
+  }
+}
+
+extension Reference.Function {
+  fileprivate func applied(to text: String) -> String {
+    switch self {
+    case .percent:
+      String(decoding: PercentEncoding.encodedThroughout(text.utf8), as: UTF8.self)
+    case .upper: text.uppercased()
+    }
   }
 }
 

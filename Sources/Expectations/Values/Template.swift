@@ -33,16 +33,23 @@ public struct Reference: Sendable, Equatable {
   /// What comes before the first `.` or `[`: a fixture, a capture, `each`, `env`, `run`, `unique`…
   public var root: String
   public var path: [Component]
-  /// `${percent(…)}`: every byte of the text is written as `%XX`.
-  public var isPercentEncoded: Bool
+  /// What is done with the value as text, the outermost first: `${percent(percent(id))}`.
+  public var functions: [Function]
+
+  public enum Function: String, Sendable, CaseIterable {
+    /// Every byte is written as `%XX`.
+    case percent
+    /// Letters become capitals.
+    case upper
+  }
 
   public enum Component: Sendable, Equatable {
     case member(String)
     case index(Int)
   }
 
-  public init(text: String, root: String, path: [Component], isPercentEncoded: Bool = false) {
-    self.isPercentEncoded = isPercentEncoded
+  public init(text: String, root: String, path: [Component], functions: [Function] = []) {
+    self.functions = functions
     self.text = text
     self.root = root
     self.path = path

@@ -37,7 +37,13 @@ enum APIs {
       "tags": .object([:]),
     ]
     let members = call.ordered(defaults.merging(call.body))
-    store.apis.append(API(members: members, isWebSocket: isWebSocket), id: id)
+    var api = API(members: members, isWebSocket: isWebSocket)
+    if let target = call.body["target"]?.string {
+      let id = store.childIDs.next()
+      api.integrations.append(
+        Integrations.quick(target, credentials: call.body["credentialsArn"], id: id), id: id)
+    }
+    store.apis.append(api, id: id)
     // GetApi was seen to show empty tags, CreateApi to leave them out.
     var shown = members
     if shown["tags"]?.object?.isEmpty == true { shown["tags"] = nil }
@@ -45,7 +51,10 @@ enum APIs {
   }
 
   private static let update: Handler = { call, store throws(Refusal) in
-    try store.updateAPI(call) { api throws(Refusal) in
+    for member in Decisions.quickCreateMembers where call.body[member] != nil {
+      throw Decisions.notOffered("An update of what quick create made (\(member))")
+    }
+    return try store.updateAPI(call) { api throws(Refusal) in
       try check(call.body, isWebSocket: api.isWebSocket)
       api.members = call.ordered(api.members.merging(call.body))
       return call.reply(api.members)
@@ -53,12 +62,10 @@ enum APIs {
   }
 
   private static func check(_ body: JSONObject, isWebSocket: Bool) throws(Refusal) {
-    for member in Decisions.quickCreateMembers where body[member] != nil {
-      throw Decisions.notOffered("Quick create (\(member))")
-    }
-    // Both documented: "Supported only for HTTP APIs", "Supported only for WebSocket APIs".
-    if isWebSocket, body["corsConfiguration"] != nil {
-      throw Decisions.onlyFor("HTTP", "corsConfiguration")
+    // Documented of each: "Supported only for HTTP APIs", "Supported only for WebSocket APIs".
+    for member in ["corsConfiguration"] + Decisions.quickCreateMembers
+    where isWebSocket && body[member] != nil {
+      throw Decisions.onlyFor("HTTP", member)
     }
     if !isWebSocket, body["disableSchemaValidation"] != nil {
       throw Decisions.onlyFor("WebSocket", "disableSchemaValidation")

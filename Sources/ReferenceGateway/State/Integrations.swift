@@ -13,6 +13,7 @@ enum Integrations {
     "UpdateIntegration": update,
     "DeleteIntegration": { call, store throws(Refusal) in
       let id = call.label("integrationId")
+      if try store.api(call).integrations[id]?.isManaged ?? false { throw Decisions.managed }
       let wasThere = try store.updateAPI(call) { api throws(Refusal) in
         api.integrations.remove(id)
       }
@@ -42,6 +43,20 @@ enum Integrations {
       integration.members = call.ordered(withSelectionExpression(merged))
       return call.reply(integration.members)
     }
+  }
+
+  /// What CreateApi makes of its `target`. Documented of quick create: HTTP_PROXY for a URL,
+  /// AWS_PROXY for a function's ARN, and a mark that the service manages it.
+  static func quick(_ target: String, credentials: JSON?, id: String) -> Integration {
+    var members = JSONObject([.init(key: "apiGatewayManaged", value: .bool(true))])
+    for member in defaults(isWebSocket: false).members { members.append(member.key, member.value) }
+    members.append("credentialsArn", credentials ?? .null)
+    members.append("integrationId", .string(id))
+    members.append(
+      "integrationType", .string(target.hasPrefix("arn:") ? "AWS_PROXY" : "HTTP_PROXY"))
+    members.append("integrationUri", .string(target))
+    if credentials == nil { members["credentialsArn"] = nil }
+    return Integration(members: members)
   }
 
   /// Observed through Terraform's acceptance tests.

@@ -28,6 +28,9 @@ struct Integration: Sendable {
   var members: JSONObject
   /// Each its members.
   var responses = CreationOrdered<JSONObject>()
+
+  /// Whether quick create made it.
+  var isManaged: Bool { members["apiGatewayManaged"] == .bool(true) }
 }
 
 extension Store {

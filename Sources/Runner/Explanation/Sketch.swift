@@ -48,7 +48,7 @@ final class Sketch {
   private func value(of reference: Reference) -> JSON {
     let unknown = { JSON.string(self.mark("${\(reference.text)}")) }
     guard let root = known[reference.root] else { return unknown() }
-    if reference.isPercentEncoded, holdsMark(text(root)) { return unknown() }
+    if !reference.functions.isEmpty, holdsMark(text(root)) { return unknown() }
     let value = try? Bindings([reference.root: root]).value(of: reference)
     return value ?? unknown()
   }
@@ -103,7 +103,8 @@ final class Sketch {
   func untypedMarks(in value: JSON) -> Set<String> {
     marks(in: value).filter { mark in
       let meaning = shown(mark)
-      return !["${unique}", "${run.", "${env.", "${percent("].contains { meaning.hasPrefix($0) }
+      let functions = Reference.Function.allCases.map { "${\($0.rawValue)(" }
+      return !(["${unique}", "${run.", "${env."] + functions).contains { meaning.hasPrefix($0) }
     }
   }
 }

@@ -32,7 +32,7 @@ extension FileReader {
   }
 
   private func check(_ reference: Reference, at start: Int) {
-    let place = start + (reference.isPercentEncoded ? ReferenceSyntax.percent.count : 0)
+    let place = start + reference.functions.reduce(0) { $0 + $1.rawValue.count + 1 }
     scope.usage.roots.insert(reference.root)
     if scope.isShared(reference) { scope.usage.shared.append((reference.text, place)) }
     guard let root = scope.roots[reference.root] else {

@@ -49,16 +49,17 @@ enum ReferenceSyntax {
     if case .text = pieces[0] { return false } else { return true }
   }
 
-  /// What `percent(…)` begins with.
-  static let percent = "percent("
-
-  /// A reference, or `percent(…)` around one. `nil` where the text is neither.
+  /// A reference, or a function such as `percent(…)` around one. `nil` where the text is neither.
   static func reference(_ text: String) -> Reference? {
-    guard text.hasPrefix(percent), text.hasSuffix(")") else { return plainReference(text) }
-    var reference = plainReference(String(text.dropFirst(percent.count).dropLast()))
-    reference?.text = text
-    reference?.isPercentEncoded = true
-    return reference
+    for function in Reference.Function.allCases {
+      let opening = "\(function.rawValue)("
+      guard text.hasPrefix(opening), text.hasSuffix(")") else { continue }
+      var reference = reference(String(text.dropFirst(opening.count).dropLast()))
+      reference?.text = text
+      reference?.functions.insert(function, at: 0)
+      return reference
+    }
+    return plainReference(text)
   }
 
   /// `name`, then `.member` or `[index]` any number of times. `nil` where the text is none.
