@@ -11,7 +11,7 @@ struct ExplainTests {
     #expect(one.errors == "")
     #expect(
       one.output.hasPrefix("scenarios/apigatewayv2/GetIntegrationResponses/pages.yaml#page-size\n"))
-    #expect(one.output.contains("\n 5. GetIntegrationResponses is called.\n"))
+    #expect(one.output.contains("\n 6. GetIntegrationResponses is called.\n"))
     let folder = "scenarios/apigatewayv2/GetIntegrationResponses"
     let row = try await Program.run(["explain", "unknown-api/short", folder + "/pages.yaml"])
     #expect(row.output.contains("GET /v2/apis/zzzzzzzzzz/integrations/${socket.IntegrationId}/"))

@@ -72,7 +72,7 @@ struct HostileEndpointTests {
       let report = try await Report.of([Self.scenario, "--endpoint", server.url])
       #expect(report.outcome.code == 1)
       let failed = report.testcases("failure")
-      #expect(failed.contains { $0.name.hasSuffix("fixture: socket") })
+      #expect(failed.contains { $0.name.hasSuffix("fixture: socket > api") })
       let skipped = report.testcases("skipped")
       #expect(skipped.contains { $0.name.hasSuffix("page-size") })
       #expect(skipped.allSatisfy { $0.message?.contains("fixture socket") ?? false })

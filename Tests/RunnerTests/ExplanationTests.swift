@@ -39,13 +39,13 @@ struct ExplanationTests {
           "Documentation says so: API reference, GetIntegrationResponses, maxResults.",
           " 1. The fixture socket is built, once for its scenario; cases that write to it take turns: a",
           "    With these parameters: responses is 12.",
-          " 4. CreateIntegrationResponse is called 12 times, and ${index} counts from 1. It needs a",
+          " 5. CreateIntegrationResponse is called 12 times, and ${index} counts from 1. It needs a",
           "        {\"integrationResponseKey\":\"/key-${index}/\"}",
           "    Kept of each answer in the list ${ids}: IntegrationResponseId",
-          " 5. GetIntegrationResponses is called.",
+          " 6. GetIntegrationResponses is called.",
           "        GET /v2/apis/${socket.ApiId}/integrations/${socket.IntegrationId}/integrationresponses?maxResults=5 HTTP/1.1",
           "    - Of the output, Items has a length of at most 5.",
-          " 6. At the end DeleteApi deletes what step 2 created.",
+          " 7. At the end DeleteApi deletes what step 3 created.",
           "        DELETE /v2/apis/${ApiId} HTTP/1.1",
           "    pagination.page-size: no page holds more items than MaxResults",
           "        documented: API reference, GetIntegrationResponses, maxResults",
@@ -55,7 +55,7 @@ struct ExplanationTests {
       (
         "GetIntegrationResponses/pages.yaml#walk",
         [
-          " 5. The collection of GetIntegrationResponses is walked from page to page, in pages of 1, 5,",
+          " 6. The collection of GetIntegrationResponses is walked from page to page, in pages of 1, 5,",
           "        GET /v2/apis/${socket.ApiId}/integrations/${socket.IntegrationId}/integrationresponses?maxResults=1&nextToken=${token of the page before} HTTP/1.1",
           "        GET /v2/apis/${socket.ApiId}/integrations/${socket.IntegrationId}/integrationresponses?maxResults=13 HTTP/1.1",
           "    The laws of pagination must hold; the rules below have them.",
@@ -68,8 +68,8 @@ struct ExplanationTests {
       (
         "GetIntegrationResponses/signature.yaml#old-date",
         [
-          " 5. Control: first the same request, made valid, must be accepted, or else the case is",
-          " 6. This request is sent as it is written, signed with the date of a day ago.",
+          " 6. Control: first the same request, made valid, must be accepted, or else the case is",
+          " 7. This request is sent as it is written, signed with the date of a day ago.",
           "        X-Amz-Date: <a day ago>",
           "        Authorization: AWS4-HMAC-SHA256 Credential=<key>/<yesterday>/<region>/apigateway/aws4_request, SignedHeaders=host;x-amz-date, Signature=<signature>",
           "    - The status is 400, 401 or 403.",
@@ -91,19 +91,19 @@ struct ExplanationTests {
       ),
       (
         "GetIntegrationResponses/signature.yaml#unsigned",
-        [" 6. This request is sent as it is written, without a signature."]
+        [" 7. This request is sent as it is written, without a signature."]
       ),
       (
         "GetIntegrationResponses/labels.yaml#slash/before-api",
         [
-          " 5. Control: first the case whole of the same file must be accepted, or else this one is",
+          " 6. Control: first the case whole of the same file must be accepted, or else this one is",
           "        GET /v2/apis/x%2F${socket.ApiId}/integrations/${socket.IntegrationId}/integrationresponses HTTP/1.1",
         ]
       ),
       (
         "GetIntegrationResponses/labels.yaml#encoded-ids/api",
         [
-          " 6. This request is sent as it is written, and claims to be GetIntegrationResponses.",
+          " 7. This request is sent as it is written, and claims to be GetIntegrationResponses.",
           "        GET /v2/apis/${percent(socket.ApiId)}/integrations/${socket.IntegrationId}/integrationresponses HTTP/1.1",
         ]
       ),

@@ -54,7 +54,7 @@ struct CompositionTests {
     let count = Reference(text: "count", root: "count", path: [])
     #expect(
       use.definition.fixtures[1].parameters == [.init(key: "responses", value: .reference(count))])
-    #expect(use.definition.fixtures[1].definition.steps.count == 3)
+    #expect(use.definition.fixtures[1].definition.steps.count == 2)
   }
 
   @Test("are read as deep as anyone needs, and no deeper")

@@ -22,8 +22,10 @@ struct ShippedScenariosTests {
       scenario.fixtures.first?.parameters == [.init(key: "responses", value: .literal(.int(12)))])
     #expect(
       scenario.fixtures.first?.definition.steps.map(\.operation) == [
-        "CreateApi", "CreateIntegration", "CreateIntegrationResponse",
+        "CreateIntegration", "CreateIntegrationResponse",
       ])
+    let inner = scenario.fixtures.first?.definition.fixtures.first?.definition
+    #expect(inner?.steps.map(\.operation) == ["CreateApi"])
     #expect(scenario.cases.allSatisfy { $0.operation == "GetIntegrationResponses" })
 
     let unknown = try #require(scenario.cases.first { $0.id == "unknown-api" })

@@ -46,8 +46,11 @@ struct StepRun: Sendable {
         try await perform(step)
       }
       judgedRules.formUnion(planned.case.checks(ofStep: index).map(\.rule))
-      // Later steps build on this one.
-      if lacksCapture || mismatches[before...].contains(where: { !$0.isAdvisory }) { return }
+      // Later steps build on this one; a probe rests on its set-up, however that is known.
+      let isProbe = planned.case.probe != nil
+      if lacksCapture || mismatches[before...].contains(where: { isProbe || !$0.isAdvisory }) {
+        return
+      }
       let names = step.expectations.flatMap(\.captureNames)
       guard index < planned.case.steps.count - 1,
         let name = names.first(where: { bindings[$0] == nil })
@@ -66,12 +69,12 @@ struct StepRun: Sendable {
       if step.expectsRejection { return judgeRejection(of: input, operation, step) }
       let request = try serialise(operation, input)
       try await exchange(
-        request, as: operation, step, label: "call \(name)", omitting: [])
+        request, as: operation, step, omitting: [])
     case .http(let raw):
       let operation = try raw.operation.map { name throws(Halt) in try self.operation(name) }
       let request = try HTTPRequest(raw, in: bindings)
       try await exchange(
-        request, as: operation, step, label: "http \(raw.method)", omitting: raw.omittedHeaders)
+        request, as: operation, step, omitting: raw.omittedHeaders)
     case .walk(let name, let template, let sizes):
       try await walk(try operation(name), try resolve(template), sizes, step)
     case .sleep(let duration): try await sleep(duration)
@@ -80,12 +83,13 @@ struct StepRun: Sendable {
 
   /// Sends a step's request and judges the answer.
   private mutating func exchange(
-    _ request: HTTPRequest, as operation: Operation?, _ step: Step, label: String,
+    _ request: HTTPRequest, as operation: Operation?, _ step: Step,
     omitting: [String]
   ) async throws(Halt) {
     let number = try await intend(step, operation, request)
     let reply = await conversation.send(
-      request, as: operation, &context, label: label, signing: step.signing, omitting: omitting,
+      request, as: operation, &context, label: step.label, signing: step.signing,
+      omitting: omitting,
       before: deadline)
     if let number, reply.createdNothing { await session.cleanup.drop(number) }
     let observation = try judgeable(reply, step)
@@ -243,6 +247,16 @@ extension StepRun {
 }
 
 extension Step {
+  /// How its request is called among a case's exchanges.
+  var label: String {
+    switch action {
+    case .call(let name, _): "call \(name)"
+    case .http(let request): "http \(request.method)"
+    case .walk(let name, _, _): "walk \(name)"
+    case .sleep: "sleep"
+    }
+  }
+
   var expectsRejection: Bool {
     expectations.contains { $0.clauses.contains { if case .rejected = $0 { true } else { false } } }
   }

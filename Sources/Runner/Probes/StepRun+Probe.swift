@@ -9,7 +9,7 @@ extension StepRun {
     let (request, operation, omitted) = try self.request(of: step)
     let number = try await intend(step, operation, request)
     let reply = await session.conversation.send(
-      request, as: operation, &context, label: "probe", signing: step.signing,
+      request, as: operation, &context, label: step.label, signing: step.signing,
       omitting: omitted, before: deadline)
     if let number, reply.createdNothing { await session.cleanup.drop(number) }
     switch reply {

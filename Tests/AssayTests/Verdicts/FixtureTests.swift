@@ -95,12 +95,13 @@ struct FixtureTests {
   @Test(
     "where nothing answers, the fixture and its cases are errored",
     arguments: [
-      #"[{"close": true}]"#, #"[{"method": "POST", "path": "/integrations$", "close": true}]"#,
+      (#"[{"close": true}]"#, "socket > api"),
+      (#"[{"method": "POST", "path": "/integrations$", "close": true}]"#, "socket"),
     ])
-  func nothingAnswers(rules: String) async throws {
+  func nothingAnswers(rules: String, fixture: String) async throws {
     let run = try await Scripted.run(
       cases, fixtures: "socket: { use: websocket-integration }", rules: rules)
-    #expect(run.verdict("fixture: socket") == "errored")
+    #expect(run.verdict("fixture: \(fixture)") == "errored")
     #expect(run.verdict("rows/one") == "errored")
     #expect(run.report.testcases("failure").isEmpty)
     #expect(run.code == 3)
