@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD = swift build
 PROGRAM = .build/debug/assay
 
-.PHONY: run test install bench lint format setup build venv
+.PHONY: run test selftest install bench lint format setup build venv
 
 run: build
 	$(PROGRAM) run scenarios --junit reports/junit.xml
@@ -11,6 +11,10 @@ run: build
 test: setup venv
 	swift build --build-tests
 	swift test --skip-build --parallel
+
+# Every fault of the reference gateway is caught, and nothing lawful is blamed.
+selftest: build
+	$(PROGRAM) selftest scenarios
 
 build: setup
 	$(BUILD) --product assay

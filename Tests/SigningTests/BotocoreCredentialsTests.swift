@@ -1,5 +1,6 @@
 import Foundation
 import Signing
+import TestSupport
 import Testing
 
 /// botocore finds the same credentials and region in the same files and environment.

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Signing
+import TestSupport
 import Testing
 
 /// botocore signs the same requests to the same signatures.
