@@ -81,6 +81,23 @@ public struct ScenarioLoader: Sendable {
     return (scenario ?? nil, diagnostics)
   }
 
+  /// A scenario with its text's tree, from a text that need not be in its file yet.
+  /// - Returns: `nil` where the text has errors, or a fixture that it uses.
+  func open(_ bytes: [UInt8], as path: String) -> (OpenScenario?, [Diagnostic]) {
+    let folder = ScenarioFiles.folder(of: path)
+    let library = FixtureLibrary(shipped: shippedFixtures) { fixture(at: $0, $1) }
+    let (opened, diagnostics) = read(bytes, as: path) { reader, root in
+      reader.scenario(
+        root, find: { library.fixture($0, seenFrom: folder) },
+        known: { library.names(seenFrom: folder) }, folder: ScenarioFiles.stem(of: folder)
+      ).map {
+        OpenScenario(
+          value: $0, source: reader.log.source, root: root, contract: reader.contract)
+      }
+    }
+    return (opened ?? nil, diagnostics + library.diagnostics)
+  }
+
   private func fixture(at path: String, _ library: FixtureLibrary) -> (ReadFixture?, [Diagnostic]) {
     let folder = ScenarioFiles.folder(of: path)
     return read(path) { reader, root in
@@ -95,12 +112,17 @@ public struct ScenarioLoader: Sendable {
   private func read<Value>(_ path: String, _ body: (FileReader, YAMLNode) -> Value)
     -> (Value?, [Diagnostic])
   {
-    let shown = ScenarioFiles.relative(path)
-    let log: FileLog
     switch ScenarioFiles.read(path) {
-    case .failure(let problem): return (nil, [problem.diagnostic(of: shown)])
-    case .success(let bytes): log = SourceFile.decode(bytes, path: shown)
+    case .failure(let problem):
+      return (nil, [problem.diagnostic(of: ScenarioFiles.relative(path))])
+    case .success(let bytes): return read(bytes, as: path, body)
     }
+  }
+
+  private func read<Value>(
+    _ bytes: [UInt8], as path: String, _ body: (FileReader, YAMLNode) -> Value
+  ) -> (Value?, [Diagnostic]) {
+    let log = SourceFile.decode(bytes, path: ScenarioFiles.relative(path))
     guard !log.hasErrors, let root = YAMLReader.read(into: log), let reader = reader(root, log)
     else {
       return (nil, log.diagnostics())

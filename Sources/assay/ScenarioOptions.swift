@@ -40,10 +40,7 @@ struct ScenarioOptions: ParsableArguments {
     _ contracts: Contracts, showsWarnings: Bool = false, withLists: Bool = false
   ) throws(Failure) -> LoadResult {
     let home = try Home.find()
-    let loader = ScenarioLoader(
-      services: contracts.names, shippedFixtures: home.scenarios + "/fixtures",
-      contract: contracts.named)
-    let result = loader.load(paths: try chosen(home), withLists: withLists)
+    let result = contracts.loader(home).load(paths: try chosen(home), withLists: withLists)
     if let error = contracts.error { throw Failure("\(error)") }
     if result.hasErrors || (showsWarnings && !result.diagnostics.isEmpty) {
       let text = result.diagnostics.map(\.rendered).joined(separator: "\n\n")
@@ -126,4 +123,10 @@ final class Contracts: Sendable {
   }
 
   @Sendable func named(_ name: String) -> Contract? { contracts[name] }
+
+  /// A reader of scenarios that knows them.
+  func loader(_ home: Home) -> ScenarioLoader {
+    ScenarioLoader(
+      services: names, shippedFixtures: home.scenarios + "/fixtures", contract: named)
+  }
 }

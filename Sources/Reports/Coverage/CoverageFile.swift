@@ -13,7 +13,7 @@ public enum CoverageFile {
       throw Unreadable(description: "\(path) can't be read: check the path")
     }
     defer { try? handle.close() }
-    var reader = LineReader(handle: handle)
+    var reader = LineReader(handle)
     // Of all lines only this one is parsed: the others may hold bodies of many megabytes.
     let mark = Array(#""event":"coverage""#.utf8)
     while let line = reader.next() {
@@ -26,34 +26,6 @@ public enum CoverageFile {
     throw Unreadable(
       description:
         "\(path) has no coverage event: name a file that `assay run --json` wrote to its end")
-  }
-}
-
-/// A file's lines, one at a time.
-private struct LineReader {
-  let handle: FileHandle
-  var rest: [UInt8] = []
-  var isAtEnd = false
-
-  mutating func next() -> [UInt8]? {
-    var searched = 0
-    while true {
-      if let end = rest[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        let line = Array(rest[..<end])
-        rest.removeFirst(end + 1)
-        return line
-      }
-      searched = rest.count
-      if isAtEnd {
-        defer { rest = [] }
-        return rest.isEmpty ? nil : rest
-      }
-      if let chunk = try? handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-        rest += chunk
-      } else {
-        isAtEnd = true
-      }
-    }
   }
 }
 

@@ -1,17 +1,19 @@
 import Foundation
 import JSON
-import Runner
+import Scenarios
 
 extension ProbeRecord {
-  /// `{question, summary, status, fault, headers: [{name, value}], body}`, where the body is null,
-  /// `{json}`, `{text}` or `{base64}`.
+  /// `{question, summary, status, fault, headers: [{name, value}], body, output, error}`, where the
+  /// body is null, `{json}`, `{text}` or `{base64}`, and the error null or `{code, message}`.
   var json: JSON {
     [
       "question": .string(question), "summary": .string(summary),
       "status": status.map(JSON.int) ?? .null, "fault": .optional(fault),
       "headers": .array(
         headers.map { ["name": .string($0.name), "value": .string($0.value)] }),
-      "body": body.json,
+      "body": body.json, "output": output ?? .null,
+      "error": error.map { ["code": .optional($0.code), "message": .optional($0.message)] }
+        ?? .null,
     ]
   }
 
@@ -29,7 +31,12 @@ extension ProbeRecord {
     guard fields.count == headers.count else { return nil }
     self.init(
       question: question, status: json["status"]?.number?.int, fault: json["fault"]?.string,
-      headers: fields, body: body, summary: summary)
+      headers: fields, body: body,
+      output: json["output"].flatMap { $0.isNull ? nil : $0 },
+      error: json["error"]?.object.map {
+        ServiceError(code: $0["code"]?.string, message: $0["message"]?.string)
+      },
+      summary: summary)
     if (status == nil) == (fault == nil) { return nil }
   }
 }

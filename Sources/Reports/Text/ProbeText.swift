@@ -1,5 +1,5 @@
 import JSON
-import Runner
+import Scenarios
 
 extension ProbeRecord {
   /// The record as people read it: the question, then the answer as it would stand on the wire.

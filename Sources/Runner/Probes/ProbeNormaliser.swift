@@ -2,6 +2,7 @@ import Expectations
 import Foundation
 import HTTP
 import JSON
+import Scenarios
 
 /// Writes an answer down so that two runs share it: what differs from run to run stands as a name in
 /// angle brackets, and what a fixture or a capture made as its reference. What the endpoint itself
@@ -61,7 +62,14 @@ extension ProbeNormaliser {
     return ProbeRecord(
       question: question, status: response.status, fault: nil,
       headers: headers(response.headers, hasBody: !response.body.isEmpty),
-      body: body(response.body, observation.service.body), summary: text(observation.summary))
+      body: body(response.body, observation.service.body),
+      // A body that is too large to be kept is so as an output too.
+      output: observation.operation == nil || response.body.count > Self.mostBytes
+        ? nil : observation.output.map(json),
+      error: observation.error.map {
+        ProbeRecord.ServiceError(code: $0.code.map(text), message: $0.message.map(text))
+      },
+      summary: text(observation.summary))
   }
 
   private func headers(_ fields: HTTPFields, hasBody: Bool) -> [ProbeRecord.Header] {
@@ -74,9 +82,11 @@ extension ProbeNormaliser {
   }
 
   private static let volatileHeaders = [
-    "date": "<date>", "x-amzn-requestid": "<request-id>", "x-amz-request-id": "<request-id>",
-    "x-amz-apigw-id": "<request-id>", "apigw-requestid": "<request-id>",
-    "x-amz-id-2": "<request-id>", "x-amz-cf-id": "<request-id>", "x-amzn-trace-id": "<trace-id>",
+    "date": Placeholder.date.name, "x-amzn-requestid": Placeholder.requestID.name,
+    "x-amz-request-id": Placeholder.requestID.name,
+    "x-amz-apigw-id": Placeholder.requestID.name, "apigw-requestid": Placeholder.requestID.name,
+    "x-amz-id-2": Placeholder.requestID.name, "x-amz-cf-id": Placeholder.requestID.name,
+    "x-amzn-trace-id": Placeholder.traceID.name,
   ]
 
   private func body(_ bytes: [UInt8], _ json: JSON?) -> ProbeRecord.Body {
@@ -90,7 +100,7 @@ extension ProbeNormaliser {
   private func json(_ value: JSON) -> JSON {
     switch value {
     case .null, .bool: return value
-    case .number(let number): return isNow(number) ? "<timestamp>" : value
+    case .number(let number): return isNow(number) ? .string(Placeholder.timestamp.name) : value
     case .string(let text): return .string(self.text(text))
     case .array(let items): return .array(items.map(json))
     case .object(let object):
@@ -121,21 +131,21 @@ extension ProbeNormaliser {
   func text(_ text: String) -> String {
     var pieces = [Piece.raw(text[...])]
     for (value, name) in known { pieces = Self.replace(value, by: name, in: pieces) }
-    pieces = Self.replace(authority, by: "<endpoint>", in: pieces)
+    pieces = Self.replace(authority, by: Placeholder.endpoint.name, in: pieces)
     // The names that fixtures made, as far as no output of theirs is one.
     if let names = try? Regex("assay-\(runID)-[0-9]+") {
-      pieces = Self.replace(names, by: "<unique>", in: pieces)
+      pieces = Self.replace(names, by: Placeholder.unique.name, in: pieces)
     }
     pieces = Self.replace(runID, by: "${run.id}", in: pieces)
     pieces = Self.replace(
-      /[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/, by: "<uuid>", in: pieces)
+      /[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/, by: Placeholder.uuid.name, in: pieces)
     pieces = Self.replace(
       /\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+\-]\d\d:?\d\d)?|\d{8}T\d{6}Z/,
-      by: "<timestamp>", in: pieces)
+      by: Placeholder.timestamp.name, in: pieces)
     pieces = Self.replace(
       /(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z][a-z] \d{4} \d\d:\d\d:\d\d GMT/,
-      by: "<timestamp>", in: pieces)
-    pieces = Self.replace(/\d{12}/, by: "<account>", in: pieces, where: Self.isAccount)
+      by: Placeholder.timestamp.name, in: pieces)
+    pieces = Self.replace(/\d{12}/, by: Placeholder.account.name, in: pieces, where: Self.isAccount)
     return pieces.map { piece -> String in
       switch piece {
       case .raw(let raw): String(raw).replacing("${", with: "$${")

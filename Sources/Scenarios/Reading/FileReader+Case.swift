@@ -10,8 +10,6 @@ struct ReadCase {
   var operation: String?
   /// Where `control:` stands.
   var controlOffset: Int?
-  /// Whether it can be another's control: once, and accepted at the end.
-  var canControl: Bool
 }
 
 extension FileReader {
@@ -68,9 +66,7 @@ extension FileReader {
     reader.checkShared(value)
     return ReadCase(
       value: value, idOffset: idNode?.offset ?? node.offset, operation: operation,
-      controlOffset: fields["control"]?.offset,
-      canControl: rows.isEmpty && probe == nil
-        && !last.contains { $0.demandsRefusal || $0.isRejection })
+      controlOffset: fields["control"]?.offset)
   }
 
   private func steps(_ fields: Fields, _ evidence: Evidence?, _ rule: Rule?) -> [ReadStep] {

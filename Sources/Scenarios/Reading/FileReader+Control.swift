@@ -68,6 +68,14 @@ extension FileReader {
   }
 }
 
+extension Case {
+  /// Whether it can be another's control: once, and accepted at the end.
+  var canControl: Bool {
+    let last = steps.last?.expectations.flatMap(\.clauses) ?? []
+    return rows.isEmpty && probe == nil && !last.contains { $0.demandsRefusal || $0.isRejection }
+  }
+}
+
 extension Template {
   /// An object with the other's members in place of its own.
   fileprivate func overridden(by other: Template?) -> Template {

@@ -67,7 +67,7 @@ extension FileReader {
   private func check(_ control: ReadCase, of found: ReadCase, at offset: Int) {
     if control.value.id == found.value.id {
       log.error(at: offset, "a case can't be its own control")
-    } else if !control.canControl {
+    } else if !control.value.canControl {
       log.error(
         at: offset, "`\(control.value.id)` can't be a control",
         hint: "a control stands once, without `each`, and its last step is accepted")

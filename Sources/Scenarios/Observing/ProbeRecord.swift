@@ -2,7 +2,7 @@ import JSON
 
 /// What an endpoint answered to a probe, in a form that two runs share: what differs from run to run
 /// stands as a name in angle brackets, for example `<request-id>`, and what a fixture made as its
-/// reference, for example `${socket.ApiId}`.
+/// reference, for example `${socket.ApiId}`. Text is written as in a scenario: `$${` is `${` itself.
 public struct ProbeRecord: Sendable, Equatable {
   /// Why nobody knows what the answer has to be.
   public var question: String
@@ -13,6 +13,10 @@ public struct ProbeRecord: Sendable, Equatable {
   /// By lower-case name, sorted; the values of a name that comes several times are joined by `, `.
   public var headers: [Header]
   public var body: Body
+  /// Of a success: the output by member name, where the request was of an operation.
+  public var output: JSON?
+  /// Of any other answer: the code and the message that it tells.
+  public var error: ServiceError?
   /// The answer in a few words, for example `400 BadRequestException: …`.
   public var summary: String
 
@@ -26,6 +30,16 @@ public struct ProbeRecord: Sendable, Equatable {
     }
   }
 
+  public struct ServiceError: Sendable, Equatable {
+    public var code: String?
+    public var message: String?
+
+    public init(code: String?, message: String?) {
+      self.code = code
+      self.message = message
+    }
+  }
+
   public enum Body: Sendable, Equatable {
     case none
     /// Members sorted by name.
@@ -36,13 +50,15 @@ public struct ProbeRecord: Sendable, Equatable {
 
   public init(
     question: String, status: Int?, fault: String?, headers: [Header], body: Body,
-    summary: String = ""
+    output: JSON? = nil, error: ServiceError? = nil, summary: String = ""
   ) {
     self.question = question
     self.status = status
     self.fault = fault
     self.headers = headers
     self.body = body
+    self.output = output
+    self.error = error
     self.summary = summary
   }
 }
