@@ -44,7 +44,8 @@ struct SelfTestRun: AsyncParsableCommand {
     let subjects = try subjects()
     let (loaded, contract) = try scenarios.load()
     let selfTest = SelfTest(
-      contract: contract, plan: Plan(loaded, selection: Selection(), contract: contract),
+      contract: contract,
+      plan: Plan(loaded, selection: Selection(includesProbes: false), contract: contract),
       credentials: .test, jobs: jobs, timeout: .seconds(timeout))
     let interruption = Interruption()
     let matrix: KillMatrix

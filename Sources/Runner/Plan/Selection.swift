@@ -9,10 +9,15 @@ public struct Selection: Sendable {
   public var tags: [String]
   /// The weakest evidence that counts: cases none of whose expectations has as firm a one do not run.
   public var evidence: Evidence.Level
+  /// Whether probes, which find nothing wrong, run too.
+  public var includesProbes: Bool
 
   public init(
-    cases: [String] = [], tags: [String] = [], evidence: Evidence.Level = .assumed
+    cases: [String] = [], tags: [String] = [], evidence: Evidence.Level = .assumed,
+    includesProbes: Bool = true
   ) {
+    self.includesProbes = includesProbes
+
     self.cases = cases
     self.tags = tags
     self.evidence = evidence
@@ -22,6 +27,7 @@ public struct Selection: Sendable {
     let hasTag =
       tags.isEmpty || !Set(tags).isDisjoint(with: planned.scenario.tags + planned.case.tags)
     return hasTag && planned.case.firmest <= evidence
+      && (includesProbes || planned.case.probe == nil)
       && (cases.isEmpty || cases.contains { matches($0, planned) })
   }
 

@@ -132,6 +132,18 @@ extension ProbeNormaliser {
     var pieces = [Piece.raw(text[...])]
     for (value, name) in known { pieces = Self.replace(value, by: name, in: pieces) }
     pieces = Self.replace(authority, by: Placeholder.endpoint.name, in: pieces)
+    // All that differs by itself has a digit.
+    if text.utf8.contains(where: { 48...57 ~= $0 }) { pieces = replaceVolatile(in: pieces) }
+    return pieces.map { piece -> String in
+      switch piece {
+      case .raw(let raw): String(raw).replacing("${", with: "$${")
+      case .name(let name): name
+      }
+    }.joined()
+  }
+
+  private func replaceVolatile(in pieces: [Piece]) -> [Piece] {
+    var pieces = pieces
     // The names that fixtures made, as far as no output of theirs is one.
     if let names = try? Regex("assay-\(runID)-[0-9]+") {
       pieces = Self.replace(names, by: Placeholder.unique.name, in: pieces)
@@ -145,13 +157,7 @@ extension ProbeNormaliser {
     pieces = Self.replace(
       /(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z][a-z] \d{4} \d\d:\d\d:\d\d GMT/,
       by: Placeholder.timestamp.name, in: pieces)
-    pieces = Self.replace(/\d{12}/, by: Placeholder.account.name, in: pieces, where: Self.isAccount)
-    return pieces.map { piece -> String in
-      switch piece {
-      case .raw(let raw): String(raw).replacing("${", with: "$${")
-      case .name(let name): name
-      }
-    }.joined()
+    return Self.replace(/\d{12}/, by: Placeholder.account.name, in: pieces, where: Self.isAccount)
   }
 
   private static func replace(_ value: String, by name: String, in pieces: [Piece]) -> [Piece] {
