@@ -102,6 +102,12 @@ extension JUnitDocument.Testcase {
   fileprivate var deviates: Bool {
     outcome == "skipped" && message?.hasPrefix("deviates: ") == true
   }
+
+  /// Whether it is a probe that had nothing to ask with, as one about tokens where no page gives any.
+  fileprivate var isProbeWithoutSetUp: Bool {
+    outcome == "skipped" && group == "probe"
+      && message?.hasPrefix("skipped: its set-up failed: ") == true
+  }
 }
 
 @Suite("Real emulators are judged", .serialized)
@@ -183,7 +189,7 @@ struct EmulatorTests {
       #expect(report.testcases(outcome).isEmpty, "\(report.testcases(outcome).prefix(3))")
     }
     // What both implement is judged, not skipped.
-    let skipped = report.testcases("skipped").filter { !$0.deviates }
+    let skipped = report.testcases("skipped").filter { !$0.deviates && !$0.isProbeWithoutSetUp }
     #expect(skipped.isEmpty, "\(skipped.prefix(3))")
   }
 }
