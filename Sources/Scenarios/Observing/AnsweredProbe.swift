@@ -47,7 +47,7 @@ struct AnsweredProbe {
       let copies = copies(of: probe, text, groups)
       found.ids = copies.map(\.id)
       found.text = copies.map {
-        ($0.lacksControl ? "# needs a control\n" : "") + text.bullet + $0.text
+        ($0.lacksControl ? "# needs a control" + "\n" : "") + text.bullet + $0.text
       }.joined(separator: "\n\n")
       if copies.contains(where: \.lacksControl) {
         found.notes.append(
@@ -66,7 +66,7 @@ struct AnsweredProbe {
       diagnostics = read.filter { $0.severity == .error }
     }
     found.notes.append(
-      "what was answered can't be written as an expectation\n"
+      "what was answered can't be written as an expectation" + "\n"
         + diagnostics.map(\.rendered).joined(separator: "\n"))
     return (found, nil)
   }

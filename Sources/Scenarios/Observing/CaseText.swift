@@ -108,7 +108,7 @@ extension CaseText {
     return TextEdit(range: ends[0]..<ends[1], text: "")
   }
 
-  /// Leaves out the other rows, each with the comments above it.
+  /// Leaves out the other rows, each with the comments above it; those above the first are the list's.
   private func keeping(_ names: Set<String>, of rows: YAMLNode) -> TextEdit {
     let items = rows.sequence ?? []
     let isFlow = source.isFlow(rows)
@@ -119,9 +119,11 @@ extension CaseText {
     let start = isFlow ? first.offset : source.lineStart(source.place(of: first.offset).line)
     var kept = ""
     for (index, item) in items.enumerated() where names.contains(item["name"]?.string ?? "") {
-      // What stands before a row, its line break too, goes with it, but for the first.
-      let itemStart = isFlow ? item.offset : source.lineStart(source.place(of: item.offset).line)
-      let from = index == 0 ? start : kept.isEmpty ? itemStart : ends[index - 1]
+      var from = index == 0 ? start : ends[index - 1]
+      if kept.isEmpty, index > 0 {
+        // What parts it from a row that is left out goes with that one.
+        from = isFlow ? item.offset : source.lineStart(source.place(of: from).line + 1)
+      }
       kept += source.text(from..<ends[index])
     }
     return TextEdit(range: start..<last, text: kept)

@@ -108,8 +108,9 @@ extension ObservedAnswer {
     case .object(let object):
       .object(
         JSONObject(
-          object.distinctMembers.map { member in
-            // A member's own `$` is written twice where a matcher could stand.
+          object.distinctMembers.filter { ObservedText($0.key).isLiteral }.map { member in
+            // A member's own `$` is written twice where a matcher could stand. A name that will be
+            // another the next time can't be demanded.
             JSONObject.Member(
               key: member.key.hasPrefix("$") ? "$" + member.key : member.key,
               value: isMadeUp(member) ? ["$present": true] : matcher(member.value))
