@@ -17,6 +17,12 @@ public enum Subject: Sendable {
     }
   }
 
+  /// Whether requests are answered too late or never, so that cases take all the time they have.
+  var hangs: Bool {
+    guard case .fault(let fault) = self else { return false }
+    return ["http.no-end", "http.first-byte-timeout"].contains(fault.transportFault)
+  }
+
   func configure(_ configuration: inout GatewayConfiguration) {
     switch self {
     case .faultless: break

@@ -31,7 +31,7 @@ struct SelfTestRun: AsyncParsableCommand {
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(help: "Bounds a case with all its requests, in seconds.")
-  var timeout = 5.0
+  var timeout = 30.0
 
   func validate() throws {
     guard 1...64 ~= jobs else { throw ValidationError("--jobs must be from 1 to 64") }

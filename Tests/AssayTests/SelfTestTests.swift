@@ -32,7 +32,7 @@ struct SelfTestTests {
   @Test("says of each fault what caught it: a rule, an advisory or a transport fault")
   func kinds() async throws {
     let found = try await matrix([
-      Self.responses, "scenarios/apigatewayv2/GetIntegrationResponse", "--timeout", "3",
+      Self.responses, "scenarios/apigatewayv2/GetIntegrationResponse",
       "--fault", "ignore-max-results", "--fault", "empty-token-on-last-page",
       "--fault", "closed-within-body", "--variation", "short-pages",
     ])

@@ -10,6 +10,8 @@ struct Destination {
   private let isSpecial: Bool
   /// Whether a file was there before anything was written.
   let isFile: Bool
+  /// Who may do what with that file, which its successor keeps.
+  private let permissions: mode_t
 
   /// Creates the folder where it is missing.
   /// - Throws: `ReportError` where the path is a folder or cannot be made.
@@ -24,6 +26,7 @@ struct Destination {
     }
     isSpecial = exists && kind != S_IFREG
     isFile = exists && kind == S_IFREG
+    permissions = status.st_mode & 0o777
     file = exists && !isSpecial ? URL(filePath: path).resolvingSymlinksInPath().path : path
     if !isSpecial { try Destination.createFolder(of: path) }
   }
@@ -47,7 +50,10 @@ struct Destination {
     let temporary = neighbour("new-\(getpid())")
     unlink(temporary)
     do throws(ReportError) {
-      try fill(temporary, O_WRONLY | O_CREAT | O_EXCL, body)
+      try fill(temporary, O_WRONLY | O_CREAT | O_EXCL) { sink throws(ReportError) in
+        if isFile { fchmod(sink.descriptor, permissions) }
+        try body(sink)
+      }
       if rename(temporary, file) != 0 {
         throw ReportError(path: path, doing: "put it into place", errno: errno)
       }
