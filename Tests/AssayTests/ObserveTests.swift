@@ -347,6 +347,30 @@ struct ObserveTests {
     #expect(try desk.text("s.yaml") == gone)
   }
 
+  @Test("the pack's probes become cases that their own endpoint passes")
+  func pack() async throws {
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.copyItem(
+      at: Places.root.appending(path: "scenarios"), to: folder.appending(path: "scenarios"))
+    func assay(_ arguments: String...) async throws -> Program.Outcome {
+      try await Program.run(
+        arguments, environment: quiet.merging(["XDG_STATE_HOME": folder.path]) { $1 }, in: folder)
+    }
+    let asked = try await assay(
+      "run", "scenarios", "--tag", "probe", "--junit", "junit.xml", "--json", "events.jsonl")
+    #expect(asked.code == 0)
+    let observed = try await assay("observe", "events.jsonl", "--write", "--source", "a try")
+    #expect(observed.code == 0, "\(observed)")
+    let again = try await assay("run", "scenarios", "--strict", "--junit", "junit.xml")
+    let junit = try JUnitDocument(folder.appending(path: "junit.xml").path)
+    let wrong = junit.testcases.filter { $0.outcome != nil }.map(\.name)
+    // The list of all that the account holds: beside other cases it's another each time.
+    #expect(wrong.allSatisfy { $0 == "probes/empty-id" }, "\(wrong)")
+    #expect(junit.testcases.count > 700)
+    #expect(again.code == (wrong.isEmpty ? 0 : 1))
+  }
+
   /// The events up to the first case.
   private func before(_ events: String) -> String {
     events.components(separatedBy: #"{"event":"case-finished""#)[0]
