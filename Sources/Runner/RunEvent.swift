@@ -31,6 +31,10 @@ public struct RunInfo: Sendable {
   public var endpoint: String
   /// Whether the endpoint is the reference gateway inside this process.
   public var isEmbedded: Bool
+  /// Whether the endpoint's certificate is not verified, so that it may be anyone.
+  public var isInsecure: Bool
+  /// The proxy on the way, for example `http://proxy.example:3128`.
+  public var proxy: String?
   public var region: String
   /// Identifies the run, in names of what it creates.
   public var runID: String
@@ -43,7 +47,8 @@ public struct RunInfo: Sendable {
 
   public init(
     startedAt: Date, assayVersion: String, contract: String, endpoint: String, isEmbedded: Bool,
-    region: String, runID: String, isStrict: Bool, evidence: Evidence.Level = .assumed,
+    isInsecure: Bool = false, proxy: String? = nil, region: String, runID: String, isStrict: Bool,
+    evidence: Evidence.Level = .assumed,
     caseCount: Int,
     hostname: String
   ) {
@@ -52,6 +57,8 @@ public struct RunInfo: Sendable {
     self.contract = contract
     self.endpoint = endpoint
     self.isEmbedded = isEmbedded
+    self.isInsecure = isInsecure
+    self.proxy = proxy
     self.region = region
     self.runID = runID
     self.isStrict = isStrict

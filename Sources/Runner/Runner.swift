@@ -42,7 +42,8 @@ public struct Runner: Sendable {
         signer: Signer(
           credentials: options.credentials, region: options.region,
           service: contract.service.signingName),
-        redactor: Redactor(credentials: options.credentials.map { [$0] } ?? [])),
+        redactor: Redactor(
+          credentials: options.credentials.map { [$0] } ?? [], secrets: client.secrets)),
       cleanup: Cleanup(journal: journal))
     let coverage = session.conversation.coverage
     let emit: @Sendable (RunEvent) async -> Void = { event in
@@ -167,7 +168,8 @@ public struct Runner: Sendable {
   private func info(_ plan: Plan, _ startedAt: Date) -> RunInfo {
     RunInfo(
       startedAt: startedAt, assayVersion: options.assayVersion, contract: options.contractVersion,
-      endpoint: endpoint.origin, isEmbedded: options.isEmbedded, region: options.region,
+      endpoint: endpoint.origin, isEmbedded: options.isEmbedded,
+      isInsecure: client.isInsecure, proxy: client.proxy, region: options.region,
       runID: options.runID, isStrict: options.isStrict, evidence: options.evidence,
       caseCount: plan.caseCount,
       hostname: ProcessInfo.processInfo.hostName)

@@ -58,7 +58,7 @@ public struct SelfTest: Sendable {
     let gateway = try await ReferenceGateway.start(
       contract: contract, configuration: configuration)
     let endpoint = try Endpoint(parsing: gateway.url)
-    let client = HTTPClient(endpoint: endpoint, limits: TransportLimits(), tls: TLSOptions())
+    let client = try HTTPClient(endpoint: endpoint)
     let runner = Runner(
       contract: contract, endpoint: endpoint, client: client,
       options: RunOptions(

@@ -28,7 +28,10 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   let eventLoop: any EventLoop
   private let pool: ConnectionPool
   private var state = State.opening(nil)
+  /// Until the last TLS handshake on the way is over.
   private var awaitsTLS: Bool
+  /// What opens the way through a proxy.
+  private let tunnel: Tunnel?
   private var context: ChannelHandlerContext?
   private var error: (any Error)?
   private var openingFailure: Failure?
@@ -37,10 +40,11 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   private var isWriting = false
   private var gate = ReadGate()
 
-  init(pool: ConnectionPool, eventLoop: any EventLoop, awaitsTLS: Bool) {
+  init(pool: ConnectionPool, eventLoop: any EventLoop, awaitsTLS: Bool, tunnel: Tunnel?) {
     self.pool = pool
     self.eventLoop = eventLoop
     self.awaitsTLS = awaitsTLS
+    self.tunnel = tunnel
   }
 
   // MARK: From above
@@ -49,7 +53,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
   func open(_ exchange: Exchange) {
     exchange.carrier = self
     guard case .opening = state else {
-      return exchange.fail(openingFailure ?? Failure(connecting: error, to: pool.endpoint))
+      return exchange.fail(openingFailure ?? Failure(connecting: error, to: pool.route))
     }
     guard awaitsTLS else { return send(exchange) }
     state = .opening(exchange)
@@ -124,6 +128,10 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case .handshakeCompleted? = event as? TLSUserEvent {
+      let certificate = context.pipeline.peerCertificate(of: pool.route.target)
+      if let objection = pool.route.objection(to: certificate) {
+        return context.fireErrorCaught(objection)
+      }
       awaitsTLS = false
       if case .opening(let exchange?) = state { send(exchange) }
     }
@@ -160,8 +168,12 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     if case NIOSSLError.uncleanShutdown = error { return }
     if self.error == nil { self.error = error }
     if case .opening = state, awaitsTLS {
-      let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
-      openingFailure = Failure(tls: error, certificate: certificate, to: pool.endpoint)
+      let peer = tunnel == nil ? pool.route.firstHop : pool.route.target
+      openingFailure =
+        error as? Failure
+        ?? Failure(
+          tls: error, certificate: context.pipeline.peerCertificate(of: peer), of: peer,
+          pool.route.options)
     }
     lost()
   }
@@ -207,7 +219,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     close()
     switch previous {
     case .opening(let exchange?):
-      exchange.fail(openingFailure ?? Failure(connecting: error, to: pool.endpoint))
+      exchange.fail(openingFailure ?? Failure(connecting: error, to: pool.route))
     case .busy(let exchange): ended(exchange)
     case .lingering(let exchange): exchange.succeed()
     case .opening(nil), .idle, .closed: break
@@ -235,7 +247,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
       return exchange.fail(
         Failure(
           .noResponse,
-          "\(pool.endpoint.origin) closed a kept-alive connection unanswered; the request is "
+          "\(pool.route.name) closed a kept-alive connection unanswered; the request is "
             + "not sent again, because it may have been carried out"))
     }
     exchange.hasBeenRepeated = true
@@ -302,7 +314,10 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     case .opening(let exchange?):
       let time = connectDeadline(of: exchange)
       guard time <= .now() else { return arm(at: time) }
-      fail(exchange, Failure(handshakeLate: exchange))
+      let seconds = (NIODeadline.now() - exchange.started).seconds
+      fail(
+        exchange,
+        tunnel?.lateness(after: seconds) ?? Failure(handshakeLate: pool.route, after: seconds))
     case .busy(let exchange):
       let time = exchange.nextDeadline
       guard time <= .now() else { return arm(at: time) }

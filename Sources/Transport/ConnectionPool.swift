@@ -19,27 +19,25 @@ final class ConnectionPool: Sendable {
     var keepsAlive = false
     /// Whether a connection was closed soon after a response that did not announce it.
     var endsEarly = false
-    var tls: Result<NIOSSLContext, TransportFault>?
   }
 
   /// Servers close idle connections after 2 s (gunicorn), 5 s (Node.js, uvicorn), a minute or more.
   static let freshness = TimeAmount.seconds(1)
   private static let staleness = TimeAmount.seconds(30)
 
-  let endpoint: Endpoint
+  let route: Route
   let limits: TransportLimits
   let budget: BodyBudget
-  private let options: TLSOptions
-  /// Of a host that is an address, so that no name is looked up.
+  /// Of a first hop that is given by address, so that no name is looked up.
   private let address: SocketAddress?
   private let state = Mutex(State())
 
-  init(endpoint: Endpoint, limits: TransportLimits, tls: TLSOptions) {
-    self.endpoint = endpoint
+  init(route: Route, limits: TransportLimits) {
+    self.route = route
     self.limits = limits
-    options = tls
     budget = BodyBudget(limits.largeBodies)
-    address = try? SocketAddress(ipAddress: endpoint.host, port: endpoint.port)
+    let hop = route.firstHop.address
+    address = try? SocketAddress(ipAddress: hop.host, port: hop.port)
   }
 
   // MARK: Idle connections
@@ -105,21 +103,6 @@ final class ConnectionPool: Sendable {
 
   // MARK: New connections
 
-  /// Reads certificates, once, off the event loops.
-  func prepare() throws(TransportFault) {
-    guard endpoint.scheme == .https else { return }
-    _ = try tlsContext()
-  }
-
-  private func tlsContext() throws(TransportFault) -> NIOSSLContext {
-    try state.withLock { state in
-      if let tls = state.tls { return tls }
-      let made = options.makeContext()
-      state.tls = made
-      return made
-    }.get()
-  }
-
   /// On the exchange's loop: sends it on this connection, or on a new one.
   func run(_ exchange: Exchange, on connection: Connection?) {
     if exchange.isLive {
@@ -133,14 +116,15 @@ final class ConnectionPool: Sendable {
   func connect(_ exchange: Exchange) {
     guard exchange.isLive else { return }
     guard !state.withLock(\.isClosed) else { return exchange.fail(.shutDown) }
+    let hop = route.firstHop.address
     let connecting =
       address.map { bootstrap(for: exchange).connect(to: $0) }
-      ?? bootstrap(for: exchange).connect(host: endpoint.host, port: endpoint.port)
+      ?? bootstrap(for: exchange).connect(host: hop.host, port: hop.port)
     connecting.whenComplete { result in
       switch result {
       case .success(let channel): self.connected(channel, exchange)
       case .failure(let error):
-        exchange.fail(Failure(connecting: error, to: self.endpoint))
+        exchange.fail(Failure(connecting: error, to: self.route))
       }
     }
   }
@@ -177,13 +161,15 @@ final class ConnectionPool: Sendable {
   }
 
   private func setUp(_ channel: any Channel) throws {
-    let isTLS = endpoint.scheme == .https
-    if isTLS {
-      let name = address == nil ? endpoint.host : nil
-      let tls = try NIOSSLClientHandler(context: tlsContext(), serverHostname: name)
-      try channel.pipeline.syncOperations.addHandler(tls)
-    }
-    let connection = Connection(pool: self, eventLoop: channel.eventLoop, awaitsTLS: isTLS)
-    try channel.pipeline.syncOperations.addHandler(connection)
+    let pipeline = channel.pipeline.syncOperations
+    let tls = try route.makeTLSHandler(for: route.firstHop)
+    if let tls { try pipeline.addHandler(tls, name: route.firstHop.handlerName) }
+    let tunnel =
+      route.tunnels ? route.proxy.map { Tunnel(route, through: $0, limits: limits) } : nil
+    if let tunnel { try pipeline.addHandler(tunnel) }
+    try pipeline.addHandler(
+      Connection(
+        pool: self, eventLoop: channel.eventLoop, awaitsTLS: tls != nil || tunnel != nil,
+        tunnel: tunnel))
   }
 }

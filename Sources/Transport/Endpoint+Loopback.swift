@@ -11,8 +11,8 @@ extension Endpoint {
 }
 
 /// The bytes of an IP address.
-struct Address {
-  private let bytes: [UInt8]
+struct Address: Sendable, Equatable {
+  let bytes: [UInt8]
 
   /// - Parameter text: Without brackets. `nil` where it is no address but a name.
   init?(_ text: String) {
@@ -23,11 +23,29 @@ struct Address {
     }
   }
 
+  /// - Parameter bytes: `nil` comes of any but 4 or 16.
+  init?(bytes: [UInt8]) {
+    guard [4, 16].contains(bytes.count) else { return nil }
+    self.bytes = bytes
+  }
+
   var isIPv6: Bool { bytes.count == 16 }
 
-  var isLoopback: Bool {
+  /// Four bytes for `::ffff:192.0.2.1` too.
+  var unmapped: [UInt8] {
     let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
-    if isIPv6, bytes.starts(with: mapped) { return bytes[12] == 127 }
-    return isIPv6 ? bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1 : bytes[0] == 127
+    return isIPv6 && bytes.starts(with: mapped) ? Array(bytes[12...]) : bytes
+  }
+
+  var isLoopback: Bool {
+    let bytes = unmapped
+    return bytes.count == 4
+      ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+  }
+
+  /// Without brackets.
+  var text: String {
+    let address = try? SocketAddress(packedIPAddress: ByteBuffer(bytes: bytes), port: 0)
+    return address?.ipAddress ?? ""
   }
 }

@@ -24,6 +24,9 @@ public struct Endpoint: Sendable, Hashable {
     return port == (scheme == .https ? 443 : 80) ? name : "\(name):\(port)"
   }
 
+  /// Always with the port, as CONNECT wants it (RFC 9110, 9.3.6).
+  var hostAndPort: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
   /// For example `http://127.0.0.1:5000`.
   public var origin: String { "\(scheme.rawValue)://\(authority)" }
 }

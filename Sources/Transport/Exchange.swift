@@ -9,7 +9,7 @@ final class Exchange: @unchecked Sendable {
   typealias Outcome = Result<Reception, TransportFault>
 
   let request: OutgoingRequest
-  let endpoint: Endpoint
+  let route: Route
   let limits: TransportLimits
   let eventLoop: any EventLoop
   let deadline: NIODeadline
@@ -30,11 +30,11 @@ final class Exchange: @unchecked Sendable {
   private(set) var receivedCount = 0
 
   init(
-    _ request: OutgoingRequest, to endpoint: Endpoint, limits: TransportLimits,
+    _ request: OutgoingRequest, on route: Route, limits: TransportLimits,
     eventLoop: any EventLoop, deadline: NIODeadline
   ) {
     self.request = request
-    self.endpoint = endpoint
+    self.route = route
     self.limits = limits
     self.eventLoop = eventLoop
     self.deadline = deadline
@@ -121,18 +121,21 @@ final class Exchange: @unchecked Sendable {
     if receivedCount == 0 {
       return Failure(
         .firstByteTimeout,
-        "\(endpoint.origin) sent no byte of a response in \(after) s: is it stuck, or slow?"
+        "\(route.name) sent no byte of a response in \(after) s: is it stuck, or slow?"
       )
     }
     return Failure(
       .noEnd,
-      "\(endpoint.origin) did not end its response within \(after) s: it stopped or dripped "
+      "\(route.name) did not end its response within \(after) s: it stopped or dripped "
         + parser.progress)
   }
 
   // MARK: Result
 
   func succeed() {
+    if let proxy = route.proxy, route.forwards, parser.response.status == 407 {
+      return fail(.proxyAuthentication(route.firstHop, proxy, parser.response))
+    }
     var faults = parser.framingFaults
     if parser.trailingCount > 0, request.isDelimited, parser.response.status != 101 {
       faults.append(trailingFault)
@@ -148,7 +151,8 @@ final class Exchange: @unchecked Sendable {
     resume(
       .failure(
         TransportFault(
-          kind: failure.kind, message: failure.message, received: received,
+          kind: route.forwards ? failure.kind.ofProxy : failure.kind, message: failure.message,
+          received: received,
           receivedCount: receivedCount, isSent: isSent)))
   }
 

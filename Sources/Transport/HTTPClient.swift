@@ -10,19 +10,37 @@ import NIOPosix
 public final class HTTPClient: Sendable {
   private let pool: ConnectionPool
 
+  /// Reads the files of certificates that the way to the endpoint needs.
+  ///
+  /// - Throws: where one can't be used, or the URL of the proxy can't.
   public init(
-    endpoint: Endpoint, limits: TransportLimits = TransportLimits(), tls: TLSOptions = TLSOptions()
-  ) {
-    pool = ConnectionPool(endpoint: endpoint, limits: limits, tls: tls)
+    endpoint: Endpoint, options: ConnectionOptions = ConnectionOptions()
+  ) throws(ConnectionOptionsError) {
+    pool = ConnectionPool(route: try Route(to: endpoint, options), limits: options.limits)
   }
 
   deinit {
     pool.close()
   }
 
-  public var endpoint: Endpoint { pool.endpoint }
+  public var endpoint: Endpoint { pool.route.endpoint }
+
+  /// The origin of the proxy on the way, without user and password, for example
+  /// `http://proxy.example:3128`.
+  public var proxy: String? { pool.route.proxy?.description }
+
+  /// Whether the endpoint speaks TLS and may be anyone.
+  public var isInsecure: Bool { endpoint.scheme == .https && pool.route.options.insecure }
+
+  /// What nothing may show of what it was made with.
+  public var secrets: [String] {
+    (pool.route.proxy?.secrets ?? [])
+      + [pool.route.options.clientCertificate?.passphrase].compactMap(\.self)
+  }
 
   /// Sends a request and waits for the whole response.
+  ///
+  /// Through a proxy that forwards, the target goes out in absolute form.
   ///
   /// - Parameter timeout: Bounds the whole: connecting, sending, and receiving to the last byte.
   /// - Throws: `TransportFault` for whatever else came, or did not; kind `cancelled` when the task
@@ -30,12 +48,11 @@ public final class HTTPClient: Sendable {
   public func send(_ request: HTTPRequest, timeout: Duration) async throws(TransportFault)
     -> Reception
   {
-    let outgoing = OutgoingRequest(request)
-    try pool.prepare()
+    let outgoing = try pool.route.outgoing(request)
     let connection = pool.borrow(isRepeatable: outgoing.isRepeatable)
     let eventLoop = connection?.eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
     let exchange = Exchange(
-      outgoing, to: pool.endpoint, limits: pool.limits, eventLoop: eventLoop,
+      outgoing, on: pool.route, limits: pool.limits, eventLoop: eventLoop,
       deadline: .now() + TimeAmount(timeout))
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

@@ -42,6 +42,9 @@ struct ResponseParser {
 
   var isComplete: Bool { state == .complete }
 
+  /// Whether the response's own head, not an interim one's, is whole.
+  var hasHead: Bool { state != .statusLine && state != .field }
+
   mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     var rest = bytes
     while !rest.isEmpty {

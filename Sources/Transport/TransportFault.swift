@@ -20,6 +20,18 @@ public struct TransportFault: Error, Sendable, Equatable {
     case bodyTooLarge = "http.body-too-large"
     case cancelled = "http.cancelled"
     case other = "http.other"
+    /// No connection to the proxy: refused, its name unknown, no way there.
+    case proxyUnreachable = "proxy.unreachable"
+    /// TLS with the proxy itself.
+    case proxyTLS = "proxy.tls"
+    /// A 407: no user and password for the proxy, or not the right ones.
+    case proxyAuthentication = "proxy.authentication"
+    /// The proxy answered CONNECT with something other than 2xx or 407.
+    case proxyRefused = "proxy.refused"
+    /// The proxy speaks no HTTP, or its head has no end.
+    case proxyMalformed = "proxy.malformed"
+    case proxyClosed = "proxy.closed"
+    case proxyTimeout = "proxy.timeout"
   }
 
   public var kind: Kind

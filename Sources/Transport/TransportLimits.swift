@@ -26,16 +26,3 @@ public struct TransportLimits: Sendable {
   /// be a value, and a value takes far more than its bytes; a reader stops at a quarter of a million.
   func footprint(ofBody length: Int) -> Int { length + min(length / 2, 250_000) * 56 }
 }
-
-/// How an `https` endpoint is verified.
-public struct TLSOptions: Sendable, Equatable {
-  /// The path of a PEM file of the authorities to trust in place of the system's.
-  public var caBundle: String?
-  /// Accept any certificate.
-  public var insecure: Bool
-
-  public init(caBundle: String? = nil, insecure: Bool = false) {
-    self.caBundle = caBundle
-    self.insecure = insecure
-  }
-}

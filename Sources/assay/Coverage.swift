@@ -19,6 +19,7 @@ struct CoverageCommand: AsyncParsableCommand {
 
   @OptionGroup var scenarios: ScenarioOptions
   @OptionGroup var target: TargetOptions
+  @OptionGroup var transport: TransportOptions
 
   @Option(
     help: "Read the events that `assay run --json` wrote in place of a run. May be repeated.",
@@ -75,13 +76,15 @@ struct CoverageCommand: AsyncParsableCommand {
     let plan = Plan(scenarios, selection: Selection(), contract: contract)
     let interruption = Interruption()
     let found = try await target.find(contract)
-    let client = HTTPClient(endpoint: found.endpoint, limits: try target.limits(), tls: target.tls)
+    let client = try transport.client(
+      for: found.endpoint, isEmbedded: found.gateway != nil, profile: target.profile)
     let options = RunOptions(
       region: found.region, credentials: found.credentials, runID: RunOptions.freshRunID(),
       environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
-      isEmbedded: found.gateway != nil, rerunArguments: target.rerunArguments)
+      isEmbedded: found.gateway != nil,
+      rerunArguments: target.rerunArguments + transport.rerunArguments)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)
     let (events, stream) = AsyncStream.makeStream(of: RunEvent.self)
@@ -97,18 +100,19 @@ struct CoverageCommand: AsyncParsableCommand {
     await client.shutdown()
     await found.gateway?.stop()
     if summary.isInterrupted { throw ExitCode(130) }
-    summary.tell(of: found.endpoint.origin)
+    summary.tell(of: found.endpoint.origin, isInsecure: client.isInsecure)
     for await case .coverage(let coverage) in events { return coverage }
     throw Failure("the run told of no coverage", exitCode: 3)
   }
 }
 
 extension RunSummary {
-  fileprivate func tell(of endpoint: String) {
+  fileprivate func tell(of endpoint: String, isInsecure: Bool) {
     let words = Verdict.allCases.compactMap { verdict in
       counts[verdict].flatMap { $0 > 0 ? "\($0) \(verdict.rawValue)" : nil }
     }
-    let line = "run against \(endpoint): \(words.joined(separator: ", "))\n"
+    let doubt = isInsecure ? ", whose certificate was not verified (--insecure)" : ""
+    let line = "run against \(endpoint)\(doubt): \(words.joined(separator: ", "))\n"
     try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 }

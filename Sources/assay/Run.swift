@@ -19,6 +19,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var deviations: DeviationOptions
   @OptionGroup var target: TargetOptions
+  @OptionGroup var transport: TransportOptions
   @OptionGroup var reports: ReportOptions
 
   @Option(help: "How many cases run at once.")
@@ -52,7 +53,8 @@ struct Run: AsyncParsableCommand {
     let known = try deviations.load(loaded, contract, evidence: selection.evidence)
     let interruption = Interruption()
     let found = try await target.find(contract)
-    let client = HTTPClient(endpoint: found.endpoint, limits: try target.limits(), tls: target.tls)
+    let client = try transport.client(
+      for: found.endpoint, isEmbedded: found.gateway != nil, profile: target.profile)
     let options = RunOptions(
       region: found.region, credentials: found.credentials, jobs: jobs,
       timeout: .seconds(timeout), wait: wait.map { .seconds($0) }, isStrict: strict,
@@ -61,7 +63,7 @@ struct Run: AsyncParsableCommand {
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil,
-      rerunArguments: target.rerunArguments + selection.rerunArguments)
+      rerunArguments: target.rerunArguments + transport.rerunArguments + selection.rerunArguments)
     let views = try reports.open(loaded)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)

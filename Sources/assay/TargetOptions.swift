@@ -20,21 +20,6 @@ struct TargetOptions: ParsableArguments {
   @Flag(help: "Send every request without a signature.")
   var unsigned = false
 
-  @Option(help: "A file of PEM certificates to trust in place of the system's.")
-  var caBundle: String?
-
-  @Flag(help: "Accept any certificate.")
-  var insecure = false
-
-  @Option(help: "The longest header line that is accepted, in bytes.")
-  var maxHeaderLine = TransportLimits().headerLine
-
-  @Option(help: "The most that all header lines together may have, in bytes.")
-  var maxHeaders = TransportLimits().headers
-
-  @Option(help: "The largest body that is accepted, in bytes.")
-  var maxBody = TransportLimits().body
-
   struct Found {
     var endpoint: Endpoint
     var region: String
@@ -83,19 +68,6 @@ struct TargetOptions: ParsableArguments {
     }
   }
 
-  var tls: TLSOptions { TLSOptions(caBundle: caBundle, insecure: insecure) }
-
-  func limits() throws(Failure) -> TransportLimits {
-    guard maxHeaderLine > 0, maxHeaders > 0, maxBody > 0 else {
-      throw Failure("--max-header-line, --max-headers and --max-body must be above 0")
-    }
-    var limits = TransportLimits()
-    limits.headerLine = maxHeaderLine
-    limits.headers = maxHeaders
-    limits.body = maxBody
-    return limits
-  }
-
   /// The options that reach the same endpoint again.
   var rerunArguments: String {
     var text = ""
@@ -103,7 +75,6 @@ struct TargetOptions: ParsableArguments {
     if let region { text += " --region \(region)" }
     if let profile { text += " --profile \(profile)" }
     if unsigned { text += " --unsigned" }
-    if insecure { text += " --insecure" }
     return text
   }
 }

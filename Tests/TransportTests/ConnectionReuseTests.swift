@@ -141,7 +141,7 @@ extension OverSockets {
     func shutdown() async throws {
       let server = try ScriptedServer { peer, _ in _ = peer.waitForEnd() }
       defer { server.stop() }
-      let client = HTTPClient(endpoint: server.endpoint)
+      let client = try HTTPClient(endpoint: server.endpoint)
       async let pending = client.fault()
       while server.connections == 0 { try await Task.sleep(for: .milliseconds(2)) }
       try await Task.sleep(for: .milliseconds(20))

@@ -22,7 +22,8 @@ func withClient<R>(
   _ server: ScriptedServer, limits: TransportLimits = TransportLimits(),
   _ body: (HTTPClient) async throws -> R
 ) async throws -> R {
-  let client = HTTPClient(endpoint: server.endpoint, limits: limits)
+  let client = try HTTPClient(
+    endpoint: server.endpoint, options: ConnectionOptions(limits: limits))
   defer { server.stop() }
   let result = try await body(client)
   await client.shutdown()

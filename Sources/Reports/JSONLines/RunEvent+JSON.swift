@@ -16,6 +16,7 @@ extension RunEvent {
         "startedAt": .date(run.startedAt),
         "assay": .string(run.assayVersion), "contract": .string(run.contract),
         "endpoint": .string(run.endpoint), "embedded": .bool(run.isEmbedded),
+        "insecure": .bool(run.isInsecure), "proxy": .optional(run.proxy),
         "region": .string(run.region), "runId": .string(run.runID), "strict": .bool(run.isStrict),
         "evidence": .string(run.evidence.rawValue), "cases": .int(run.caseCount),
         "hostname": .string(run.hostname),

@@ -93,6 +93,7 @@ public final class JUnitReport: Reporter {
       for (index, suite) in suites.enumerated() {
         try writer.startTestsuite(suite, id: index, of: run)
         try spool.read(suite.testcases) { part throws(ReportError) in try writer.raw(part) }
+        if let warning = run.insecurity { try writer.systemErr(warning) }
         try writer.end()
       }
       try writer.endDocument()

@@ -39,6 +39,7 @@ struct JUnitSuite {
     let known: KeyValuePairs = [
       "title": suite.title,
       "endpoint": run.isEmbedded ? "embedded reference gateway" : run.endpoint,
+      "insecure": String(run.isInsecure),
       "region": run.region,
       "contract": run.contract,
       "assay.version": run.assayVersion,
@@ -51,6 +52,7 @@ struct JUnitSuite {
       "verdict.deviates": String(counts[.deviates] ?? 0),
       "verdict.recorded": String(counts[.recorded] ?? 0),
     ]
-    return known.map { ($0.key, $0.value) } + probes
+    let proxy = run.proxy.map { [("proxy", $0)] } ?? []
+    return known.map { ($0.key, $0.value) } + proxy + probes
   }
 }

@@ -59,6 +59,12 @@ extension XMLWriter {
     try end()
   }
 
+  func systemErr(_ text: String) throws(ReportError) {
+    try start("system-err")
+    try self.text(text)
+    try end()
+  }
+
   private func systemOut(_ text: String) throws(ReportError) {
     try start("system-out")
     try self.text(text)

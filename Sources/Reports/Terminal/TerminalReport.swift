@@ -57,7 +57,9 @@ public final class TerminalReport: Reporter {
   public func handle(_ event: RunEvent) throws(ReportError) {
     progress.apply(event)
     switch event {
-    case .runStarted(let info): run = info
+    case .runStarted(let info):
+      run = info
+      if let warning = info.insecurity { try tell(["\(ink("WARNING", .red)): \(warning)"]) }
     case .suiteStarted(let suite): openSuites[suite] = [:]
     case .caseStarted: break
     case .caseFinished(let result): try tell(result)

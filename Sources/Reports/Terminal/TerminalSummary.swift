@@ -88,9 +88,12 @@ struct TerminalSummary {
     var lines = [""]
     if let run {
       let endpoint = run.isEmbedded ? "the embedded reference gateway" : run.endpoint
+      let way = run.proxy.map { " through the proxy \($0)" } ?? ""
       lines.append(
-        clipped("\(endpoint), \(run.region), \(run.contract), assay \(run.assayVersion)", indent: 0)
+        clipped(
+          "\(endpoint)\(way), \(run.region), \(run.contract), assay \(run.assayVersion)", indent: 0)
       )
+      if let warning = run.insecurity { lines.append("\(ink("WARNING", .red)): \(warning)") }
     }
     let verdicts = Verdict.allCases.compactMap { verdict in
       tally.counts[verdict].map { ink("\($0) \(verdict.words)", verdict.colour) }

@@ -2,7 +2,7 @@
 /// quotes; anything else into `$'…'`, which bash, zsh and ksh know (POSIX.1-2024).
 ///
 /// - Returns: `nil` where there is a NUL, which no argument can hold.
-func shellQuoted(_ bytes: some Collection<UInt8>) -> String? {
+public func shellQuoted(_ bytes: some Collection<UInt8>) -> String? {
   if bytes.contains(0) { return nil }
   if !bytes.isEmpty, bytes.allSatisfy(isBareInShell) {
     return String(decoding: bytes, as: UTF8.self)

@@ -33,6 +33,11 @@ public struct CredentialResolver: Sendable {
     context.region(try context.loadProfiles())
   }
 
+  /// Another setting of the profile; `nil` where it has none.
+  public func setting(_ key: String) throws(CredentialsError) -> String? {
+    try context.loadProfiles().value(key, of: context.profile).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// In botocore's order.
   private static let sources: [any CredentialSource] = [
     EnvironmentSource(),

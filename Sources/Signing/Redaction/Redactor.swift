@@ -10,9 +10,12 @@ public struct Redactor: Sendable {
 
   private var searches: [ByteSearch]
 
-  /// - Parameter credentials: All that are in use.
-  public init(credentials: [Credentials] = []) {
-    let secrets = credentials.flatMap { [$0.secretAccessKey, $0.sessionToken].compactMap(\.self) }
+  /// - Parameters:
+  ///   - credentials: All that are in use.
+  ///   - others: Passwords, and whatever else nobody may see.
+  public init(credentials: [Credentials] = [], secrets others: [String] = []) {
+    let secrets =
+      credentials.flatMap { [$0.secretAccessKey, $0.sessionToken].compactMap(\.self) } + others
     searches = [ByteSearch(secrets.flatMap { SecretForms.all(of: Array($0.utf8)) })]
   }
 
