@@ -76,7 +76,9 @@ let package = Package(
       ]),
 
     // Tests, one target a floor, and one for what users see.
-    .target(name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport",
+      exclude: ["Servers/proxy.py", "Servers/tls.py"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
@@ -92,7 +94,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
-      ]),
+      ], exclude: ["Proxy/bypass.py"]),
     .testTarget(
       name: "ExpectationsTests",
       dependencies: [

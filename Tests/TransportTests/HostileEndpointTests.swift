@@ -28,7 +28,8 @@ extension OverSockets {
       let server = try ScriptedServer(answering: ok)
       server.stop()
       for host in ["127.0.0.1", "localhost", "::1"] {
-        let client = try HTTPClient(endpoint: Endpoint(scheme: .http, host: host, port: server.port))
+        let client = try HTTPClient(
+          endpoint: Endpoint(scheme: .http, host: host, port: server.port))
         let fault = await client.fault()
         #expect(fault?.kind == .refused && fault?.isSent == false, "\(fault?.message ?? "")")
         await client.shutdown()
@@ -37,7 +38,8 @@ extension OverSockets {
 
     @Test("The name does not exist")
     func unresolved() async throws {
-      let client = try HTTPClient(endpoint: Endpoint(scheme: .http, host: "nowhere.invalid", port: 80))
+      let client = try HTTPClient(
+        endpoint: Endpoint(scheme: .http, host: "nowhere.invalid", port: 80))
       let fault = await client.fault()
       #expect(fault?.kind == .unresolved)
       #expect(fault?.message.contains("nowhere.invalid") == true)
