@@ -130,7 +130,7 @@ final class Connection: ChannelDuplexHandler, @unchecked Sendable {
     if case .handshakeCompleted? = event as? TLSUserEvent {
       let certificate = context.pipeline.peerCertificate(of: pool.route.target)
       if let objection = pool.route.objection(to: certificate) {
-        return context.fireErrorCaught(objection)
+        return errorCaught(context: context, error: objection)
       }
       awaitsTLS = false
       if case .opening(let exchange?) = state { send(exchange) }

@@ -43,7 +43,7 @@ struct ResponseParser {
   var isComplete: Bool { state == .complete }
 
   /// Whether the response's own head, not an interim one's, is whole.
-  var hasHead: Bool { state != .statusLine && state != .field }
+  private(set) var hasHead = false
 
   mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
     var rest = bytes
@@ -231,6 +231,7 @@ struct ResponseParser {
       return
     }
     response.headers = HTTPFields(fields)
+    hasHead = true
     fields.removeAll()
     let framing = try ResponseFraming(of: response, to: request)
     framingFaults = framing.faults

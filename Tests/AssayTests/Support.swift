@@ -88,8 +88,11 @@ struct Report {
   }
 }
 
-/// No credentials, profiles or endpoints of whoever runs the tests.
+/// No credentials, profiles, endpoints, authorities or proxies of whoever runs the tests.
 let quiet = [
+  "AWS_CA_BUNDLE": "", "REQUESTS_CA_BUNDLE": "", "http_proxy": "", "https_proxy": "",
+  "all_proxy": "", "no_proxy": "", "HTTP_PROXY": "", "HTTPS_PROXY": "", "ALL_PROXY": "",
+  "NO_PROXY": "",
   "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "AWS_SESSION_TOKEN": "",
   "AWS_PROFILE": "", "AWS_DEFAULT_PROFILE": "", "AWS_CONFIG_FILE": "/dev/null",
   "AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_ENDPOINT_URL": "",

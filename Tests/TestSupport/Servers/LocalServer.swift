@@ -11,11 +11,14 @@ public struct LocalServer: Sendable {
   ///   - log: Gets a line of JSON for each request that the proxy itself reads.
   ///   - user: `USER:PASSWORD`, without which it answers 407.
   ///   - certificates: Makes it a proxy of https.
+  ///   - echoes: Whether it answers everything itself, with the user and the password.
   public static func proxy(
-    to port: Int, log: URL, user: String? = nil, certificates: Certificates? = nil
+    to port: Int, log: URL, user: String? = nil, certificates: Certificates? = nil,
+    echoes: Bool = false
   ) async throws -> LocalServer {
     var arguments = ["--to", String(port), "--log", log.path]
     if let user { arguments += ["--user", user] }
+    if echoes { arguments.append("--echo") }
     if let certificates {
       arguments += ["--cert", certificates.certificate.path, "--key", certificates.key.path]
     }

@@ -19,6 +19,7 @@ parser.add_argument("--log", required=True)
 parser.add_argument("--user")
 parser.add_argument("--cert")
 parser.add_argument("--key")
+parser.add_argument("--echo", action="store_true", help="tell the client its own password")
 options = parser.parse_args()
 
 wanted = options.user and "Basic " + base64.b64encode(options.user.encode()).decode()
@@ -69,6 +70,11 @@ def serve(client):
         )
         return client.close()
     method, target, version = line.split(" ")
+    if options.echo:
+        told = json.dumps({"message": f"{wanted} is {options.user}"})
+        head = f"HTTP/1.1 400 {wanted}\r\nX-Password: {options.user}\r\nContent-Length: {len(told)}"
+        client.sendall(f"{head}\r\n\r\n{told}".encode())
+        return client.close()
     upstream = socket.create_connection(("127.0.0.1", options.to))
     if method == "CONNECT":
         client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")

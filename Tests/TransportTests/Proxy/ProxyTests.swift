@@ -162,7 +162,11 @@ extension OverSockets {
     func unreachable() async throws {
       let files = try Certificates(subject: "x", names: "DNS:localhost")
       let server = try await TLSServer(files)
-      let plain = try ScriptedServer(answering: ok)
+      let plain = try ScriptedServer { peer, _ in
+        _ = peer.read()
+        peer.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+        _ = peer.waitForEnd()
+      }
       let cases: [(String, TransportFault.Kind, String)] = [
         ("http://127.0.0.1:9", .proxyUnreachable, "the proxy http://127.0.0.1:9 refused"),
         ("http://proxy.invalid:1", .proxyUnreachable, "\"proxy.invalid\" of the proxy is unknown"),
