@@ -11,8 +11,8 @@ public struct GatewayConfiguration: Sendable {
   /// In signatures, and in the names that the gateway gives out.
   public var region = "us-east-1"
   public var checksSignatures = true
-  /// Requests a second that are served, more are answered 429; `nil` for no limit.
-  public var throttle: Double?
+  /// `nil` for no limit.
+  public var throttle: ThrottleLimit?
   /// What it does wrong, laid over one another in this order.
   public var faults: [Fault] = []
   /// What it does otherwise, and rightly.

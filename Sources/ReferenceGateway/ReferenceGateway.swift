@@ -31,7 +31,7 @@ public final class ReferenceGateway: Sendable {
   public static func start(
     contract: Contract, configuration: GatewayConfiguration
   ) async throws(GatewayStartError) -> ReferenceGateway {
-    if let rate = configuration.throttle, !(rate > 0 && rate.isFinite) {
+    if let rate = configuration.throttle?.rate, !(rate > 0 && rate.isFinite) {
       throw GatewayStartError(
         message: "a throttle of \(rate) requests a second serves none: use a number above 0")
     }

@@ -18,6 +18,26 @@ public struct ExchangeRecord: Sendable {
   public var received: [UInt8]
   /// Seconds.
   public var duration: Double
+  /// Seconds that it waited before it was sent: for its turn, and for the rate.
+  public var waited = 0.0
+  /// `nil` where there was only one.
+  public var attempt: Attempt?
+
+  /// One of several attempts of the same request.
+  public struct Attempt: Sendable, Equatable {
+    /// Counted from 1.
+    public var number: Int
+    /// How many are allowed.
+    public var of: Int
+    /// Seconds between the attempt before and this one.
+    public var pause: Double
+
+    public init(number: Int, of: Int, pause: Double) {
+      self.number = number
+      self.of = of
+      self.pause = pause
+    }
+  }
 
   public init(
     label: String, request: HTTPRequest, origin: String, response: HTTPResponse? = nil,

@@ -197,16 +197,20 @@ public struct RunSummary: Sendable {
   public var isInterrupted: Bool
   /// How many requests were sent.
   public var requests: Int
+  /// What was waited for the endpoint's sake.
+  public var waiting: Waiting
   /// 0, 1, 3 or 130, as documented for `assay run`.
   public var exitCode: Int32
 
   public init(
-    counts: [Verdict: Int], duration: Double, isInterrupted: Bool, requests: Int, exitCode: Int32
+    counts: [Verdict: Int], duration: Double, isInterrupted: Bool, requests: Int,
+    waiting: Waiting = Waiting(), exitCode: Int32
   ) {
     self.counts = counts
     self.duration = duration
     self.isInterrupted = isInterrupted
     self.requests = requests
+    self.waiting = waiting
     self.exitCode = exitCode
   }
 }

@@ -15,6 +15,10 @@ public struct RunOptions: Sendable {
   public var wait: Duration?
   /// Bounds a case with all its requests, where it waits for nothing; a fixture's call, and a clean-up call.
   public var timeout: Duration
+  /// How often the endpoint is asked; `nil` for as often as there is something to ask.
+  public var rate: Rate?
+  /// How often a request is sent in all where an answer says nothing; 1 for once.
+  public var maxAttempts: Int
   public var isStrict: Bool
   /// What rests on weaker evidence is not judged.
   public var evidence: Evidence.Level
@@ -35,7 +39,7 @@ public struct RunOptions: Sendable {
 
   public init(
     region: String, credentials: Credentials?, jobs: Int = 8, timeout: Duration = .seconds(30),
-    wait: Duration? = nil, isStrict: Bool = false,
+    wait: Duration? = nil, rate: Rate? = nil, maxAttempts: Int = 3, isStrict: Bool = false,
     evidence: Evidence.Level = .assumed, failsFast: Bool = false,
     deviations: Deviations? = nil, runID: String,
     environment: [String: String] = [:], journalFolder: URL? = nil, assayVersion: String,
@@ -46,6 +50,8 @@ public struct RunOptions: Sendable {
     self.jobs = jobs
     self.timeout = timeout
     self.wait = wait
+    self.rate = rate
+    self.maxAttempts = maxAttempts
     self.isStrict = isStrict
     self.evidence = evidence
     self.failsFast = failsFast

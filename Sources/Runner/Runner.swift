@@ -43,7 +43,10 @@ public struct Runner: Sendable {
           credentials: options.credentials, region: options.region,
           service: contract.service.signingName),
         redactor: Redactor(
-          credentials: options.credentials.map { [$0] } ?? [], secrets: client.secrets)),
+          credentials: options.credentials.map { [$0] } ?? [], secrets: client.secrets),
+        politeness: Politeness(
+          contract: contract, rate: options.rate, maxAttempts: options.maxAttempts),
+        notice: { await emit(.notice($0)) }),
       cleanup: Cleanup(journal: journal))
     let coverage = session.conversation.coverage
     let emit: @Sendable (RunEvent) async -> Void = { event in
@@ -69,6 +72,7 @@ public struct Runner: Sendable {
     let summary = RunSummary(
       counts: await progress.counts, duration: (ContinuousClock.now - start).seconds,
       isInterrupted: isInterrupted, requests: await session.conversation.counter.sent,
+      waiting: session.conversation.politeness.waiting,
       exitCode: await progress.exitCode(
         isInterrupted: isInterrupted, expectsNoAnswer: plan.expectsNoAnswer))
     await emit(.runFinished(summary))
@@ -131,19 +135,6 @@ public struct Runner: Sendable {
   /// So many deletions may go without an answer before no more are tried.
   private static let patience = 2
 
-  /// Deletes one resource; where the endpoint is busy, again after a while that doubles.
-  private func delete(
-    _ resource: Cleanup.Resource, _ session: Session, _ context: inout Context
-  ) async -> Leftover? {
-    var pause = Duration.milliseconds(250)
-    while true {
-      let leftover = await session.delete(resource, &context)
-      guard leftover?.cause == .busy, pause < .seconds(8) else { return leftover }
-      try? await Task.sleep(for: pause)
-      pause *= 2
-    }
-  }
-
   /// Deletes the fixtures of run scope, and what cases could not delete, or had no time to.
   private func cleanUp(_ session: Session, _ progress: Progress) async {
     var context = Context(id: "clean-up")
@@ -151,9 +142,11 @@ public struct Runner: Sendable {
     for resource in await session.cleanup.remaining {
       // An endpoint that has gone silent would take the time limit for every resource.
       var leftover: Leftover? = Leftover(reason: "the endpoint no longer answers")
-      if unanswered < Self.patience { leftover = await delete(resource, session, &context) }
+      if unanswered < Self.patience {
+        leftover = await session.delete(resource, &context, isLast: true)
+      }
       guard let leftover else { continue }
-      if leftover.cause == .noAnswer { unanswered += 1 }
+      if !leftover.hasAnswer { unanswered += 1 }
       await progress.notice(
         "left behind: \(resource.operation) \(resource.input) did not succeed: \(leftover.reason)")
     }

@@ -54,8 +54,11 @@ final class Session: Sendable {
   }
 
   /// Deletes one resource; one that is gone already is as good as deleted.
+  /// - Parameter isLast: whether what is not deleted now stays.
   /// - Returns: why it could not be deleted.
-  func delete(_ task: Cleanup.Resource, _ context: inout Context) async -> Leftover? {
+  func delete(_ task: Cleanup.Resource, _ context: inout Context, isLast: Bool = false) async
+    -> Leftover?
+  {
     guard let operation = conversation.contract.operations[task.operation] else {
       return Leftover(reason: "the contract has no operation \(task.operation)")
     }
@@ -67,16 +70,15 @@ final class Session: Sendable {
     }
     let reply = await conversation.send(
       request, as: operation, &context, label: "clean up: \(task.operation)",
-      before: Deadline(after: options.timeout), isCleanUp: true)
+      before: Deadline(after: options.timeout), for: .cleanUp(isLast: isLast))
     switch reply {
-    case .fault(let fault): return Leftover(reason: fault.message, cause: .noAnswer)
+    case .fault(let fault): return Leftover(reason: fault.message, hasAnswer: false)
     case .answered(let observation):
       let status = observation.response.status
       let doubt = status == 404 ? "what was to be deleted may have been gone" : nil
       await conversation.operations.note(operation.name, status: status, missingParent: doubt)
       guard observation.response.isSuccess || status == 404 else {
-        let mayPass = NotJudged.reason(observation) != nil && ![401, 403].contains(status)
-        return Leftover(reason: observation.summary, cause: mayPass ? .busy : .refused)
+        return Leftover(reason: observation.summary)
       }
       await cleanup.finish(task)
       return nil
@@ -86,13 +88,6 @@ final class Session: Sendable {
 
 /// Why a resource could not be deleted.
 struct Leftover: Sendable {
-  enum Cause: Sendable {
-    case refused
-    /// A throttle, an outage or another write: it may go well a moment later.
-    case busy
-    case noAnswer
-  }
-
   var reason: String
-  var cause = Cause.refused
+  var hasAnswer = true
 }

@@ -45,15 +45,9 @@ public struct Trial: Sendable {
   }
 
   /// Of a variation: what was held against it though it conforms. What rests on an assumption may
-  /// differ, and a throttled request is never judged.
+  /// differ.
   public var falseAlarms: [Finding] {
-    guard case .variation(let variation) = subject else { return [] }
-    return findings.filter { finding in
-      switch finding.verdict {
-      case .failed: true
-      case .errored: !variation.mayThrottle
-      default: false
-      }
-    }
+    guard case .variation = subject else { return [] }
+    return findings.filter { [.failed, .errored].contains($0.verdict) }
   }
 }

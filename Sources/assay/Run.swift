@@ -20,6 +20,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var deviations: DeviationOptions
   @OptionGroup var target: TargetOptions
   @OptionGroup var transport: TransportOptions
+  @OptionGroup var politeness: PolitenessOptions
   @OptionGroup var reports: ReportOptions
 
   @Option(help: "How many cases run at once.")
@@ -57,13 +58,16 @@ struct Run: AsyncParsableCommand {
       for: found.endpoint, isEmbedded: found.gateway != nil, profile: target.profile)
     let options = RunOptions(
       region: found.region, credentials: found.credentials, jobs: jobs,
-      timeout: .seconds(timeout), wait: wait.map { .seconds($0) }, isStrict: strict,
+      timeout: .seconds(timeout), wait: wait.map { .seconds($0) },
+      rate: try politeness.rate(for: found.endpoint), maxAttempts: politeness.maxAttempts,
+      isStrict: strict,
       evidence: selection.evidence, failsFast: failFast, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil,
-      rerunArguments: target.rerunArguments + transport.rerunArguments + selection.rerunArguments)
+      rerunArguments: target.rerunArguments + transport.rerunArguments
+        + politeness.rerunArguments + selection.rerunArguments)
     let views = try reports.open(loaded)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)

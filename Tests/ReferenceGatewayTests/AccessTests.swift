@@ -68,7 +68,7 @@ struct AccessTests {
     let clock = Clock(now)
     let gateway = try gateway {
       $0.checksSignatures = false
-      $0.throttle = 3
+      $0.throttle = ThrottleLimit(rate: 3)
       $0.now = { clock.now }
     }
     let statuses = try (0..<5).map { _ in try gateway.send("GET", "/v2/apis").status }

@@ -210,7 +210,7 @@ struct SocketTests {
     }
     await #expect(throws: GatewayStartError.self) {
       try await withGateway {
-        $0.throttle = 0
+        $0.throttle = ThrottleLimit(rate: 0)
       } _: { _ in
       }
     }

@@ -55,7 +55,7 @@ extension Timestamp {
   }
 
   /// RFC 9110's IMF-fixdate, for example `Sun, 25 Jan 2015 08:00:00 GMT`; a fraction is taken, too.
-  init?(httpDate text: String) {
+  public init?(httpDate text: String) {
     var scanner = Scanner(text)
     guard HTTPDateNames.weekdays.contains(where: { scanner.skip($0) }), scanner.skip(", "),
       let day = scanner.number(ofDigits: 1...2), scanner.skip(" "),

@@ -2,7 +2,7 @@
 /// the text forms can hold.
 public struct Timestamp: Equatable, Comparable, Sendable {
   /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
-  let seconds: Int
+  public let seconds: Int
   /// The digits behind the decimal point, as ASCII, without zeros at their end.
   let fraction: [UInt8]
 

@@ -19,6 +19,7 @@ enum Renderer {
     case .keptAliveByRequest: response.headers.append("connection", "keep-alive")
     case .closed: response.headers.append("connection", "close")
     }
+    if let seconds = reply.retryAfter { response.headers.append("retry-after", String(seconds)) }
     response.headers.append("x-amzn-requestid", exchange.requestID)
     if let code = reply.code { response.headers.append("x-amzn-errortype", code) }
     return response

@@ -8,6 +8,8 @@ struct Refusal: Error, Equatable {
   var message: String
   /// Members of the body beside the message.
   var members = JSONObject()
+  /// Seconds, for `Retry-After`.
+  var retryAfter: Int?
 
   static func notFound(_ message: String) -> Refusal {
     Refusal(code: "NotFoundException", message: message)

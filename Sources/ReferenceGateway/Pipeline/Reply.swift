@@ -8,6 +8,8 @@ struct Reply: Sendable, Equatable {
   var body: JSON?
   /// An error's code; `nil` for success.
   var code: String?
+  /// Seconds, for `Retry-After`.
+  var retryAfter: Int?
 
   init(status: Int, body: JSON? = nil, code: String? = nil) {
     self.status = status
@@ -21,5 +23,6 @@ struct Reply: Sendable, Equatable {
     self.init(
       status: refusal.status ?? contract.errorShape(code: refusal.code)?.error?.status ?? 400,
       body: .object(body), code: refusal.code)
+    retryAfter = refusal.retryAfter
   }
 }

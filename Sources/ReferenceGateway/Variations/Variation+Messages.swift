@@ -149,7 +149,7 @@ extension Variation {
 
   private static let throttledNowAndThen = Variation(
     "throttled-now-and-then", "each fiftieth request is answered 429",
-    because: "every operation lists TooManyRequestsException", mayThrottle: true,
+    because: "every operation lists TooManyRequestsException",
     .remembering(0) { count in
       Overlay { stages, _, _ in
         let inner = stages.throttle

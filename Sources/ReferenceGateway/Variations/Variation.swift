@@ -7,18 +7,14 @@ public struct Variation: Sendable {
   public let sentence: String
   /// Why that is lawful, likewise.
   public let reason: String
-  /// Whether it answers 429 at times: cases that meet one can't be judged, so they may be errored.
-  public let mayThrottle: Bool
   let overlay: Overlay
 
   init(
-    _ name: String, _ sentence: String, because reason: String, mayThrottle: Bool = false,
-    _ overlay: Overlay
+    _ name: String, _ sentence: String, because reason: String, _ overlay: Overlay
   ) {
     self.name = name
     self.sentence = sentence
     self.reason = reason
-    self.mayThrottle = mayThrottle
     self.overlay = overlay
   }
 

@@ -11,6 +11,14 @@ extension ExchangeRecord {
     object.append("fault", .optional(fault))
     if !received.isEmpty { object.append("received", received) }
     object.append("duration", .seconds(duration))
+    if waited > 0 { object.append("waited", .seconds(waited)) }
+    if let attempt {
+      object.append(
+        "attempt",
+        [
+          "number": .int(attempt.number), "of": .int(attempt.of), "pause": .seconds(attempt.pause),
+        ])
+    }
     return .object(object)
   }
 }

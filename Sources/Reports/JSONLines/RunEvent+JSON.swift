@@ -46,6 +46,11 @@ extension RunSummary {
     return [
       "event": "run-finished", "counts": .object(counts), "duration": .seconds(duration),
       "interrupted": .bool(isInterrupted), "requests": .int(requests),
+      "waiting": [
+        "rate": .seconds(waiting.forRate), "retries": .seconds(waiting.betweenAttempts),
+        "turns": .seconds(waiting.forTurns),
+      ],
+      "throttles": .int(waiting.throttles), "retries": .int(waiting.retries),
       "exitCode": .int(Int(exitCode)),
     ]
   }

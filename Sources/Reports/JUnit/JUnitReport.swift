@@ -12,7 +12,7 @@ public final class JUnitReport: Reporter {
   private let spool: Spool
   private let fragments: XMLWriter
   private var run: RunInfo?
-  private var duration: Double?
+  private var summary: RunSummary?
   /// In the order in which they started.
   private var suites: [JUnitSuite] = []
   private var indexes: [Suite: Int] = [:]
@@ -39,7 +39,7 @@ public final class JUnitReport: Reporter {
     case .suiteStarted(let suite): _ = index(of: suite)
     case .caseFinished(let result): try add(result)
     case .suiteFinished(let suite): suites[index(of: suite)].isFinished = true
-    case .runFinished(let summary): duration = summary.duration
+    case .runFinished(let summary): self.summary = summary
     case .caseStarted, .notice, .coverage: break
     }
   }
@@ -86,12 +86,12 @@ public final class JUnitReport: Reporter {
   }
 
   private func write(_ suites: [JUnitSuite], of run: RunInfo) throws(ReportError) {
-    let total = duration ?? suites.reduce(0) { $0 + $1.time }
+    let total = summary?.duration ?? suites.reduce(0) { $0 + $1.time }
     try destination.replace { sink throws(ReportError) in
       let writer = try XMLWriter(sink, path: destination.path)
       try writer.startTestsuites(time: total, suites)
       for (index, suite) in suites.enumerated() {
-        try writer.startTestsuite(suite, id: index, of: run)
+        try writer.startTestsuite(suite, id: index, of: run, waiting: summary?.waiting)
         try spool.read(suite.testcases) { part throws(ReportError) in try writer.raw(part) }
         if let warning = run.insecurity { try writer.systemErr(warning) }
         try writer.end()

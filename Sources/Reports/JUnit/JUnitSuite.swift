@@ -35,7 +35,8 @@ struct JUnitSuite {
   }
 
   /// What the schema has no attribute for; of a testcase it allows none, so probes are here too.
-  func properties(of run: RunInfo) -> [(String, String)] {
+  /// - Parameter waiting: of the whole run, once that has ended.
+  func properties(of run: RunInfo, waiting: Waiting?) -> [(String, String)] {
     let known: KeyValuePairs = [
       "title": suite.title,
       "endpoint": run.isEmbedded ? "embedded reference gateway" : run.endpoint,
@@ -53,6 +54,17 @@ struct JUnitSuite {
       "verdict.recorded": String(counts[.recorded] ?? 0),
     ]
     let proxy = run.proxy.map { [("proxy", $0)] } ?? []
-    return known.map { ($0.key, $0.value) } + proxy + probes
+    return known.map { ($0.key, $0.value) } + proxy + (waiting?.properties ?? []) + probes
+  }
+}
+
+extension Waiting {
+  /// Of the run, in seconds; the same in each suite, as the schema gives `testsuites` none.
+  fileprivate var properties: [(String, String)] {
+    [
+      ("run.waited.rate", seconds(forRate)), ("run.waited.retries", seconds(betweenAttempts)),
+      ("run.waited.turns", seconds(forTurns)), ("run.throttles", String(throttles)),
+      ("run.retries", String(retries)),
+    ]
   }
 }

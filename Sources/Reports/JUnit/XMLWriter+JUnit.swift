@@ -13,7 +13,9 @@ extension XMLWriter {
   }
 
   /// The start tag and the properties.
-  func startTestsuite(_ suite: JUnitSuite, id: Int, of run: RunInfo) throws(ReportError) {
+  func startTestsuite(
+    _ suite: JUnitSuite, id: Int, of run: RunInfo, waiting: Waiting?
+  ) throws(ReportError) {
     try start(
       "testsuite",
       [
@@ -24,7 +26,7 @@ extension XMLWriter {
       ])
     if let file = suite.suite.file { try attribute("file", file) }
     try start("properties")
-    for (name, value) in suite.properties(of: run) {
+    for (name, value) in suite.properties(of: run, waiting: waiting) {
       try start("property", ["name": name, "value": value])
       try end()
     }

@@ -37,7 +37,8 @@ struct TerminalFailure {
     }
     lines.append("")
     if let exchange = result.exchanges.last {
-      lines += field("exchange", exchange.outline)
+      let attempt = exchange.attempt.map { "attempt \($0.number) of \($0.of): " } ?? ""
+      lines += field("exchange", attempt + exchange.outline)
       let body = exchange.response?.body ?? exchange.received
       if !body.isEmpty { lines += field("", String(showing: body.prefix(1000)), .dim, limit: 4) }
     }

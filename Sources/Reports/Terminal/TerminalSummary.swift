@@ -30,7 +30,7 @@ struct TerminalSummary {
     if more > 0 { lines.append("  … and \(more) more") }
     for (reason, group) in sorted(tally.errors) {
       lines.append(
-        "  \(ink("errored", .yellow))   \(count(group.count, "case")), the first \(group.first)")
+        "  \(ink("errored", .yellow))   \(counted(group.count, "case")), the first \(group.first)")
       lines.append(clipped(reason, indent: 12))
     }
     return lines
@@ -58,12 +58,12 @@ struct TerminalSummary {
     guard isVerbose else {
       let total = tally.counts[.deviates] ?? 0
       return lines + [
-        clipped("\(count(total, "case")) \(total == 1 ? "deviates" : "deviate") as listed")
+        clipped("\(counted(total, "case")) \(total == 1 ? "deviates" : "deviate") as listed")
       ]
     }
     return lines
       + sorted(tally.deviations).map { reason, group in
-        clipped("\(count(group.count, "case")): \(reason)")
+        clipped("\(counted(group.count, "case")): \(reason)")
       }
   }
 
@@ -72,7 +72,7 @@ struct TerminalSummary {
     let width = (tally.notImplemented.keys.map(\.columns).max() ?? 0) + 2
     return heading("Not implemented")
       + tally.notImplemented.sorted { $0.key < $1.key }.map { operation, cases in
-        clipped(operation.padded(toColumns: width) + count(cases, "case"))
+        clipped(operation.padded(toColumns: width) + counted(cases, "case"))
       }
   }
 
@@ -80,7 +80,7 @@ struct TerminalSummary {
     if tally.skips.isEmpty { return [] }
     return heading("Skipped")
       + sorted(tally.skips).map { reason, group in
-        clipped("\(count(group.count, "case")): \(reason)")
+        clipped("\(counted(group.count, "case")): \(reason)")
       }
   }
 
@@ -98,12 +98,13 @@ struct TerminalSummary {
     let verdicts = Verdict.allCases.compactMap { verdict in
       tally.counts[verdict].map { ink("\($0) \(verdict.words)", verdict.colour) }
     }
-    var total = count(tally.cases, "case")
+    var total = counted(tally.cases, "case")
     if let summary {
-      total += " in \(seconds(summary.duration)) s with \(count(summary.requests, "request"))"
+      total += " in \(seconds(summary.duration)) s with \(counted(summary.requests, "request"))"
     }
     lines.append(
       total + ": " + (verdicts.isEmpty ? "none was run" : verdicts.joined(separator: ", ")))
+    if let words = summary?.waiting.words { lines.append(words) }
     for report in reports { lines.append("\(report.kind): \(report.path.escaped(for: .line))") }
     if let summary { lines.append(meaning(of: summary)) }
     return lines
@@ -119,10 +120,6 @@ struct TerminalSummary {
       default: ("", .yellow)
       }
     return ink("Exit \(summary.exitCode)", colour) + (text.isEmpty ? "" : ": \(text)")
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private func sorted(_ groups: [String: TerminalTally.Group]) -> [(String, TerminalTally.Group)] {

@@ -32,6 +32,17 @@ extension ExchangeRecord {
     return text
   }
 
+  /// Which it is, and how long it took: `call GetApi, attempt 2 of 3 after 0.734 s (0.012 s)`
+  var title: String {
+    var text = label
+    if let attempt {
+      text += ", attempt \(attempt.number) of \(attempt.of)"
+      if attempt.number > 1 { text += " after \(seconds(attempt.pause)) s" }
+    }
+    let wait = waited >= 0.001 ? ", waited \(seconds(waited)) s" : ""
+    return "\(text) (\(seconds(duration)) s\(wait))"
+  }
+
   /// One line: `GET /v2/apis → 200 OK, application/json, 1234 bytes`.
   var outline: String {
     let request = String(showing: request.method) + " " + String(showing: request.target)

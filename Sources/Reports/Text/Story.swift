@@ -49,7 +49,7 @@ struct Story {
         return text + "\n[\(count - index) more exchanges]\n"
       }
       let head =
-        "Exchange \(index + 1) of \(count): \(exchange.label) (\(seconds(exchange.duration)) s)"
+        "Exchange \(index + 1) of \(count): \(exchange.title)"
       text += "\n\(head)\n\n\(body(exchange))\n"
     }
     return text

@@ -40,8 +40,10 @@ extension StepRun {
     let answer: Controls.Answer
     switch control {
     case .caseID(let id):
-      answer = await controls.answer("case \(id)") { [session, controls, planned, shared] in
-        await session.askCase(id, in: planned, shared: shared, controls)
+      answer = await deadline.leavingOut {
+        await controls.answer("case \(id)") { [session, controls, planned, shared] in
+          await session.askCase(id, in: planned, shared: shared, controls)
+        }
       }
     case .call(let name, let template):
       answer = try await ask(name, template, step)
@@ -68,17 +70,22 @@ extension StepRun {
     let request = try serialise(operation, .object(input))
     if operation.isSafe {
       let key = "\(name) \(JSON.object(input))"
-      let (session, deadline, id, missing) = (session, deadline, context.id, missing)
-      return await controls.answer(key) {
-        var context = Context(id: id)
-        let reply = await session.conversation.send(
-          request, as: operation, &context, label: "control \(name)", before: deadline)
-        return await session.read(reply, operation, missingParent: missing)
+      let (session, id, missing) = (session, context.id, missing)
+      // Others may wait for it too, so it has a time limit of its own.
+      let limit = Deadline(after: deadline.remaining)
+      return await deadline.leavingOut {
+        await controls.answer(key) {
+          var context = Context(id: id)
+          let reply = await session.conversation.send(
+            request, as: operation, &context, label: "control \(name)", before: limit, for: .setUp)
+          return await session.read(reply, operation, missingParent: missing)
+        }
       }
     }
     let number = try await intend(step, operation, request)
     let reply = await session.conversation.send(
-      request, as: operation, &context, label: "control \(name)", before: deadline)
+      request, as: operation, &context, label: "control \(name)", before: deadline,
+      for: .setUp)
     if let number, reply.createdNothing { await session.cleanup.drop(number) }
     if case .answered(let observation) = reply, observation.response.isSuccess {
       // What the control created goes the way of what its case would create. What else is wrong with

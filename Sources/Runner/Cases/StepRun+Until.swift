@@ -5,6 +5,7 @@ extension StepRun {
   /// the last try found is what the step found.
   mutating func perform(_ step: Step, until polling: Step.Polling) async throws(Halt) {
     let end = Deadline(after: polling.within)
+    var extended = deadline.extended
     let (known, found, exchanges) = (bindings, mismatches, context.exchanges)
     var tries = Tries()
     defer { context.exchanges = exchanges + tries.exchanges }
@@ -14,6 +15,9 @@ extension StepRun {
       do { try await perform(step) } catch { halt = error }
       tries.add(context.exchanges)
       if halt == nil, mismatches.count == found.count { return }
+      // What its requests waited before they were sent does not count.
+      end.extend(by: deadline.extended - extended)
+      extended = deadline.extended
       let remaining = end.remaining
       if let halt, remaining == .zero || !halt.mayPass { throw halt }
       if remaining == .zero { return }

@@ -62,7 +62,8 @@ extension StepRun {
       let label = "page \(page)" + (walk.pageSize.map { " of size \($0)" } ?? "")
       let request = try serialise(operation, input)
       let reply = await session.conversation.send(
-        request, as: operation, &context, label: label, signing: step.signing, before: deadline)
+        request, as: operation, &context, label: label, signing: step.signing, before: deadline,
+        for: .step(step))
       let observation = try judgeable(reply, step)
       let suspicion = page == 1 ? await note(observation, operation, step) : nil
       guard let output = observation.output else {

@@ -90,7 +90,7 @@ struct StepRun: Sendable {
     let reply = await conversation.send(
       request, as: operation, &context, label: step.label, signing: step.signing,
       omitting: omitting,
-      before: deadline)
+      before: deadline, for: .step(step))
     if let number, reply.createdNothing { await session.cleanup.drop(number) }
     let observation = try judgeable(reply, step)
     wasAccepted = observation.response.isSuccess

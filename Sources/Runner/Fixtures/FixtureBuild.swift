@@ -150,7 +150,7 @@ struct FixtureBuild {
     }
     let reply = await builder.conversation.send(
       request, as: operation, &context, label: "fixture \(name): \(operationName)",
-      before: Deadline(after: builder.timeout))
+      before: Deadline(after: builder.timeout), for: .setUp)
     if let intent, reply.createdNothing { await builder.cleanup.drop(intent) }
     switch reply {
     case .answered(let observation): return observation

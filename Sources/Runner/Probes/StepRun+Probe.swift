@@ -10,7 +10,7 @@ extension StepRun {
     let number = try await intend(step, operation, request)
     let reply = await session.conversation.send(
       request, as: operation, &context, label: step.label, signing: step.signing,
-      omitting: omitted, before: deadline)
+      omitting: omitted, before: deadline, for: .probe)
     if let number, reply.createdNothing { await session.cleanup.drop(number) }
     switch reply {
     case .fault(let fault) where fault.kind == .cancelled: throw .interrupted

@@ -17,6 +17,9 @@ final class Conversation: Sendable {
   let endpoint: Endpoint
   let signer: Signer
   let redactor: Redactor
+  let politeness: Politeness
+  /// Tells what is worth a line and belongs to no case.
+  let notice: @Sendable (String) async -> Void
   private let origin: String
   private let authority: String
   let operations = OperationLedger()
@@ -26,7 +29,8 @@ final class Conversation: Sendable {
 
   init(
     contract: Contract, codec: any ServiceProtocol, client: HTTPClient, endpoint: Endpoint,
-    signer: Signer, redactor: Redactor
+    signer: Signer, redactor: Redactor, politeness: Politeness,
+    notice: @escaping @Sendable (String) async -> Void
   ) {
     self.contract = contract
     self.codec = codec
@@ -34,6 +38,8 @@ final class Conversation: Sendable {
     self.endpoint = endpoint
     self.signer = signer
     self.redactor = redactor
+    self.politeness = politeness
+    self.notice = notice
     coverage = CoverageLedger(contract: contract)
     origin = endpoint.origin
     authority = endpoint.authority
@@ -58,18 +64,20 @@ final class Conversation: Sendable {
     try codec.request(for: operation, input: input) { UUID().uuidString.lowercased() }
   }
 
-  /// Sends a request and reads the answer.
+  /// As it goes out, without its signature.
+  func framed(_ request: HTTPRequest, omitting omitted: [String]) -> HTTPRequest {
+    request.framed(authority: authority, basePath: endpoint.basePath, omitting: omitted)
+  }
+
+  /// Sends a signed request once and reads the answer.
   /// - Parameters:
+  ///   - unsigned: the same before it was framed.
   ///   - operation: the operation whose contract the answer is held against.
-  ///   - isCleanUp: whether no case and no fixture asked for it, so that it covers nothing.
-  func send(
-    _ unsigned: HTTPRequest, as operation: Operation?, _ context: inout Context, label: String,
-    signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline,
-    isCleanUp: Bool = false
+  func attempt(
+    _ request: HTTPRequest, _ unsigned: HTTPRequest, as operation: Operation?,
+    _ context: inout Context, label: String, signing: SigningChoice, before deadline: Deadline,
+    isCleanUp: Bool
   ) async -> Reply {
-    let request = signer.sign(
-      unsigned.framed(authority: authority, basePath: endpoint.basePath, omitting: omitted), signing
-    )
     let redactor = redactor.knowing(request)
     await counter.add()
     let start = ContinuousClock.now
@@ -176,7 +184,7 @@ extension Evidence {
 
 extension SigningChoice {
   /// Whether a service must take the signature; how it words a refusal is no operation's contract.
-  fileprivate var isRight: Bool { self == .header || self == .query }
+  var isRight: Bool { self == .header || self == .query }
 }
 
 extension Redactor {

@@ -14,7 +14,7 @@ enum NotJudged {
 
   /// Why the answer can't be judged where no step expects any such.
   static func reason(_ observation: Observation) -> String? {
-    guard let error = observation.error, isOfNoCase(error) else { return nil }
+    guard let error = observation.error, kind(error) != nil else { return nil }
     return "not judged: the endpoint answered \(observation.summary)"
   }
 
@@ -25,13 +25,26 @@ enum NotJudged {
     return reason(observation)
   }
 
-  private static func isOfNoCase(_ error: ServiceError) -> Bool {
+  enum Kind: Sendable {
+    case throttle, outage
+    /// For want of authentication or permission.
+    case access
+    /// A write that met another.
+    case conflict
+  }
+
+  /// What kind of answer it is; `nil` where it can be judged.
+  static func kind(_ error: ServiceError) -> Kind? {
     switch error.status {
-    case 429, 503: true
-    case 401, 403: error.code.map { speaksOfAuthentication($0.lowercased()) } ?? false
+    case 429: return .throttle
+    case 503: return .outage
+    case 401, 403:
+      return error.code.map { speaksOfAuthentication($0.lowercased()) } ?? false ? .access : nil
     default:
-      error.code == "ConflictException"
+      let isConflict =
+        error.code == "ConflictException"
         && error.message?.contains("concurrent modification") ?? false
+      return isConflict ? .conflict : nil
     }
   }
 

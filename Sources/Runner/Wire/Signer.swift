@@ -12,9 +12,9 @@ struct Signer: Sendable {
     signature = credentials.map { SigV4(credentials: $0, region: region, service: service) }
   }
 
-  func sign(_ request: HTTPRequest, _ choice: SigningChoice) -> HTTPRequest {
+  /// - Parameter now: the endpoint's time.
+  func sign(_ request: HTTPRequest, _ choice: SigningChoice, at now: Date = Date()) -> HTTPRequest {
     guard var signature else { return request }
-    let now = Date()
     switch choice {
     case .none: return request
     case .header: return signature.sign(request, at: now)

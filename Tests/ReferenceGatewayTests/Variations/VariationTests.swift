@@ -29,7 +29,6 @@ struct VariationTests {
       #expect(FaultCatalogue.named(name) == nil)
     }
     #expect(Variation.named("no-such-variation") == nil)
-    #expect(Variation.all.filter(\.mayThrottle).map(\.name) == ["throttled-now-and-then"])
   }
 
   @Test("a variation says what it does and why in sentences", arguments: Variation.all)

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Runner
+import Transport
+
+/// How an endpoint is spared.
+struct PolitenessOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Send no more requests a second than that. Default: 5 to an endpoint of AWS, else no limit.",
+      valueName: "n[/s]"))
+  var rate: RequestsPerSecond?
+
+  @Option(
+    help: ArgumentHelp(
+      "So many requests may follow each other at once after a pause. Default: four times the rate.",
+      valueName: "n"))
+  var burst: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Send a request so often in all, where an answer says nothing of the case; 1 for once.",
+      valueName: "n"))
+  var maxAttempts = 3
+
+  func validate() throws {
+    if let burst, !(1...100_000 ~= burst) {
+      throw ValidationError("--burst must be from 1 to 100000")
+    }
+    guard 1...10 ~= maxAttempts else {
+      throw ValidationError("--max-attempts must be from 1 to 10")
+    }
+  }
+
+  /// - Throws: `Failure` where there is a burst and no rate that it could be of.
+  func rate(for endpoint: Endpoint) throws(Failure) -> Rate? {
+    guard let rate else {
+      guard var rate = endpoint.defaultRate else {
+        if burst != nil {
+          throw Failure("--burst goes with a --rate, and \(endpoint.origin) has none")
+        }
+        return nil
+      }
+      if let burst { rate.burst = burst }
+      return rate
+    }
+    return Rate(
+      requestsPerSecond: rate.value, burst: burst ?? Int((rate.value * 4).rounded(.up)))
+  }
+
+  /// The options that ask as politely again.
+  var rerunArguments: String {
+    var text = ""
+    if let rate { text += " --rate \(rate)" }
+    if let burst { text += " --burst \(burst)" }
+    if maxAttempts != 3 { text += " --max-attempts \(maxAttempts)" }
+    return text
+  }
+}
+
+/// `5`, `0.5` or `5/s`.
+struct RequestsPerSecond: ExpressibleByArgument, CustomStringConvertible {
+  var value: Double
+
+  init?(argument: String) {
+    let digits = argument.hasSuffix("/s") ? String(argument.dropLast(2)) : argument
+    guard let value = Double(digits), value >= 0.01, value <= 100_000 else { return nil }
+    self.value = value
+  }
+
+  var description: String {
+    value == value.rounded() ? String(Int(value)) : String(value)
+  }
+}
