@@ -43,13 +43,14 @@ public struct RunInfo: Sendable {
   public var evidence: Evidence.Level
   /// How many testcases are planned, those of the contract aside.
   public var caseCount: Int
+  /// What the plan comes to; `nil` where nobody counted.
+  public var plan: PlanOutline?
   public var hostname: String
 
   public init(
     startedAt: Date, assayVersion: String, contract: String, endpoint: String, isEmbedded: Bool,
     isInsecure: Bool = false, proxy: String? = nil, region: String, runID: String, isStrict: Bool,
-    evidence: Evidence.Level = .assumed,
-    caseCount: Int,
+    evidence: Evidence.Level = .assumed, caseCount: Int, plan: PlanOutline? = nil,
     hostname: String
   ) {
     self.startedAt = startedAt
@@ -64,6 +65,7 @@ public struct RunInfo: Sendable {
     self.isStrict = isStrict
     self.evidence = evidence
     self.caseCount = caseCount
+    self.plan = plan
     self.hostname = hostname
   }
 }

@@ -164,7 +164,7 @@ public struct Runner: Sendable {
       endpoint: endpoint.origin, isEmbedded: options.isEmbedded,
       isInsecure: client.isInsecure, proxy: client.proxy, region: options.region,
       runID: options.runID, isStrict: options.isStrict, evidence: options.evidence,
-      caseCount: plan.caseCount,
+      caseCount: plan.caseCount, plan: plan.outline(contract, rate: options.rate),
       hostname: ProcessInfo.processInfo.hostName)
   }
 }

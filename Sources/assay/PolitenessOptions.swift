@@ -32,11 +32,11 @@ struct PolitenessOptions: ParsableArguments {
   }
 
   /// - Throws: `Failure` where there is a burst and no rate that it could be of.
-  func rate(for endpoint: Endpoint) throws(Failure) -> Rate? {
+  func rate(for endpoint: Endpoint?) throws(Failure) -> Rate? {
     guard let rate else {
-      guard var rate = endpoint.defaultRate else {
+      guard var rate = endpoint?.defaultRate else {
         if burst != nil {
-          throw Failure("--burst goes with a --rate, and \(endpoint.origin) has none")
+          throw Failure("--burst goes with --rate, as this endpoint has no rate of its own")
         }
         return nil
       }

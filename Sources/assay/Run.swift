@@ -35,6 +35,9 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Count advisories, whose evidence is assumed, as failures.")
   var strict = false
 
+  @Flag(help: "Print what would be run, and about how many requests that takes, and send nothing.")
+  var dryRun = false
+
   @Flag(help: "End the run at the first case that failed or errored.")
   var failFast = false
 
@@ -51,6 +54,10 @@ struct Run: AsyncParsableCommand {
   func run() async throws {
     let (loaded, contract) = try scenarios.load()
     let plan = try selection.plan(loaded, contract)
+    if dryRun {
+      let rate = try politeness.rate(for: try target.address())
+      return writeStandardOutput(plan.outline(contract, rate: rate).words + "\n")
+    }
     let known = try deviations.load(loaded, contract, evidence: selection.evidence)
     let interruption = Interruption()
     let found = try await target.find(contract)

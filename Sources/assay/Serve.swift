@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Say in a 429 to come again after so many seconds.")
   var retryAfter: Int?
 
-  @Option(help: "Run the gateway's clock so many seconds ahead.")
+  @Option(parsing: .unconditional, help: "Run the gateway's clock so many seconds ahead.")
   var clock = 0.0
 
   @OptionGroup var departures: DepartureOptions

@@ -60,6 +60,12 @@ struct TargetOptions: ParsableArguments {
         + "AWS_SECRET_ACCESS_KEY, name a --profile, or send requests --unsigned")
   }
 
+  /// Of the endpoint that is named; `nil` for the reference gateway.
+  func address() throws(Failure) -> Endpoint? {
+    guard let endpoint else { return nil }
+    return try parse(endpoint)
+  }
+
   private func parse(_ url: String) throws(Failure) -> Endpoint {
     do {
       return try Endpoint(parsing: url)

@@ -19,6 +19,7 @@ extension RunEvent {
         "insecure": .bool(run.isInsecure), "proxy": .optional(run.proxy),
         "region": .string(run.region), "runId": .string(run.runID), "strict": .bool(run.isStrict),
         "evidence": .string(run.evidence.rawValue), "cases": .int(run.caseCount),
+        "plan": run.plan?.json ?? .null,
         "hostname": .string(run.hostname),
       ]
     case .suiteStarted(let suite):
@@ -34,6 +35,22 @@ extension RunEvent {
     case .coverage(let coverage): coverage.json
     case .runFinished(let summary): summary.json
     }
+  }
+}
+
+extension PlanOutline {
+  fileprivate var json: JSON {
+    [
+      "scenarios": .int(scenarios), "cases": .int(cases), "requests": .int(requests),
+      "reads": .int(reads), "writes": .int(writes), "atLeast": .bool(isAtLeast),
+      "rate": rate.map { rate in
+        [
+          "requestsPerSecond": JSONNumber("\(rate.requestsPerSecond)").map(JSON.number) ?? .null,
+          "burst": .int(rate.burst),
+        ]
+      } ?? .null,
+      "seconds": seconds.map(JSON.seconds) ?? .null,
+    ]
   }
 }
 

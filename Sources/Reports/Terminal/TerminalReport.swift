@@ -60,6 +60,7 @@ public final class TerminalReport: Reporter {
     case .runStarted(let info):
       run = info
       if let warning = info.insecurity { try tell(["\(ink("WARNING", .red)): \(warning)"]) }
+      if let plan = info.plan { try tell([plan.words]) }
     case .suiteStarted(let suite): openSuites[suite] = [:]
     case .caseStarted: break
     case .caseFinished(let result): try tell(result)

@@ -1,0 +1,31 @@
+import Runner
+
+extension PlanOutline {
+  /// `845 cases of 41 scenarios, about 2483 requests (1500 reads, 983 writes), about 8 min 13 s at 5 a
+  /// second`
+  public var words: String {
+    let about = isAtLeast ? "at least" : "about"
+    var text =
+      "\(counted(cases, "case")) of \(counted(scenarios, "scenario")), \(about) "
+      + "\(counted(requests, "request")) (\(counted(reads, "read")), \(counted(writes, "write")))"
+    if let rate, let seconds {
+      text += ", \(about) \(span(seconds)) at \(shortened(rate.requestsPerSecond)) a second"
+    }
+    return text
+  }
+}
+
+/// `47 s`, `8 min 13 s`, `2 h 5 min`
+private func span(_ seconds: Double) -> String {
+  let whole = Int(min(seconds, 1e9).rounded(.up))
+  switch whole {
+  case ..<60: return "\(whole) s"
+  case ..<3600: return "\(whole / 60) min \(whole % 60) s"
+  default: return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}
+
+/// Without a fraction where there is none.
+private func shortened(_ number: Double) -> String {
+  number == number.rounded() ? String(Int(number)) : String(number)
+}
