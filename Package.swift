@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "RunnerTests",
       dependencies: [
-        "Contract", "Expectations", "HTTP", "JSON", "Runner", "Scenarios", "TestSupport",
+        "Contract", "Expectations", "HTTP", "JSON", "Protocols", "Runner", "Scenarios",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ReportsTests",
