@@ -43,8 +43,13 @@ let package = Package(
     .target(
       name: "Scenarios",
       dependencies: [
-        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols",
+        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "Transport",
         .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "Targets",
+      dependencies: [
+        "Contract", "HTTP", "JSON", "Protocols", "Scenarios", "Signing", "Transport",
       ]),
     .target(
       name: "ReferenceGateway",
@@ -71,7 +76,7 @@ let package = Package(
       name: "assay",
       dependencies: [
         "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "ReferenceGateway",
-        "Reports", "Runner", "Scenarios", "SelfTest", "Signing", "Transport",
+        "Reports", "Runner", "Scenarios", "SelfTest", "Signing", "Targets", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -104,6 +109,9 @@ let package = Package(
       name: "ScenariosTests",
       dependencies: ["Contract", "Expectations", "JSON", "Scenarios", "TestSupport"],
       exclude: ["Schema/validate.py"]),
+    .testTarget(
+      name: "TargetsTests",
+      dependencies: ["Contract", "Scenarios", "Signing", "Targets", "TestSupport", "Transport"]),
     .testTarget(
       name: "ReferenceGatewayTests",
       dependencies: [

@@ -35,6 +35,12 @@ public struct RunInfo: Sendable {
   public var isInsecure: Bool
   /// The proxy on the way, for example `http://proxy.example:3128`.
   public var proxy: String?
+  /// The target's name, where the run has one.
+  public var target: String?
+  /// Whether only reads are sent.
+  public var isReadOnly: Bool
+  /// How many cases were left out, as they write.
+  public var leftOut: Int
   public var region: String
   /// Identifies the run, in names of what it creates.
   public var runID: String
@@ -49,8 +55,10 @@ public struct RunInfo: Sendable {
 
   public init(
     startedAt: Date, assayVersion: String, contract: String, endpoint: String, isEmbedded: Bool,
-    isInsecure: Bool = false, proxy: String? = nil, region: String, runID: String, isStrict: Bool,
-    evidence: Evidence.Level = .assumed, caseCount: Int, plan: PlanOutline? = nil,
+    isInsecure: Bool = false, proxy: String? = nil,
+    target: String? = nil, isReadOnly: Bool = false, leftOut: Int = 0,
+    region: String, runID: String, isStrict: Bool, evidence: Evidence.Level = .assumed,
+    caseCount: Int, plan: PlanOutline? = nil,
     hostname: String
   ) {
     self.startedAt = startedAt
@@ -60,6 +68,9 @@ public struct RunInfo: Sendable {
     self.isEmbedded = isEmbedded
     self.isInsecure = isInsecure
     self.proxy = proxy
+    self.target = target
+    self.isReadOnly = isReadOnly
+    self.leftOut = leftOut
     self.region = region
     self.runID = runID
     self.isStrict = isStrict

@@ -9,6 +9,12 @@ public struct RunOptions: Sendable {
   public var region: String
   /// `nil` sends every request unsigned.
   public var credentials: Credentials?
+  /// The target's name, where the run has one.
+  public var target: String?
+  /// Whether anything but reads may be sent.
+  public var allowsWrites: Bool
+  /// Hides account ids in what the run tells.
+  public var accountMask: AccountMask?
   /// How many cases run at once.
   public var jobs: Int
   /// How long the endpoint may take to answer any HTTP at all before the first case; `nil` for no wait.
@@ -38,7 +44,8 @@ public struct RunOptions: Sendable {
   public var rerunArguments: String
 
   public init(
-    region: String, credentials: Credentials?, jobs: Int = 8, timeout: Duration = .seconds(30),
+    region: String, credentials: Credentials?, target: String? = nil, allowsWrites: Bool = true,
+    accountMask: AccountMask? = nil, jobs: Int = 8, timeout: Duration = .seconds(30),
     wait: Duration? = nil, rate: Rate? = nil, maxAttempts: Int = 3, isStrict: Bool = false,
     evidence: Evidence.Level = .assumed, failsFast: Bool = false,
     deviations: Deviations? = nil, runID: String,
@@ -47,6 +54,9 @@ public struct RunOptions: Sendable {
   ) {
     self.region = region
     self.credentials = credentials
+    self.target = target
+    self.allowsWrites = allowsWrites
+    self.accountMask = accountMask
     self.jobs = jobs
     self.timeout = timeout
     self.wait = wait

@@ -46,12 +46,13 @@ public struct Runner: Sendable {
           credentials: options.credentials.map { [$0] } ?? [], secrets: client.secrets),
         politeness: Politeness(
           contract: contract, rate: options.rate, maxAttempts: options.maxAttempts),
+        wall: WriteWall(allowsWrites: options.allowsWrites),
         notice: { await emit(.notice($0)) }),
       cleanup: Cleanup(journal: journal))
     let coverage = session.conversation.coverage
     let emit: @Sendable (RunEvent) async -> Void = { event in
       if case .caseFinished(let result) = event { await coverage.note(result) }
-      await emit(event)
+      await emit(options.accountMask.map { event.masked(by: $0) } ?? event)
     }
     let progress = Progress(
       operations: session.conversation.operations, requests: session.conversation.counter,
@@ -162,7 +163,8 @@ public struct Runner: Sendable {
     RunInfo(
       startedAt: startedAt, assayVersion: options.assayVersion, contract: options.contractVersion,
       endpoint: endpoint.origin, isEmbedded: options.isEmbedded,
-      isInsecure: client.isInsecure, proxy: client.proxy, region: options.region,
+      isInsecure: client.isInsecure, proxy: client.proxy, target: options.target,
+      isReadOnly: !options.allowsWrites, leftOut: plan.leftOut, region: options.region,
       runID: options.runID, isStrict: options.isStrict, evidence: options.evidence,
       caseCount: plan.caseCount, plan: plan.outline(contract, rate: options.rate),
       hostname: ProcessInfo.processInfo.hostName)

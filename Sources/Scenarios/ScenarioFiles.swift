@@ -20,8 +20,8 @@ enum ScenarioFiles {
   }
 
   /// Files that are named, and the YAML files below folders that are, each once. Below a folder,
-  /// what is hidden and what lies in `coverage` is left out, what lies in `deviations` unless lists
-  /// are asked for, and links to folders are not followed.
+  /// what is hidden, `assay.yaml` and what lies in `coverage` is left out, what lies in `deviations`
+  /// unless lists are asked for, and links to folders are not followed.
   static func find(
     _ paths: [String], withLists: Bool = false, _ diagnostics: inout [Diagnostic]
   ) -> [Found] {
@@ -65,7 +65,7 @@ enum ScenarioFiles {
         let type = try? FileManager.default.attributesOfItem(atPath: entry.path)[.type]
         if type as? FileAttributeType == .typeDirectory {
           if !omitted.contains(name) { folders.append(entry) }
-        } else if ["yaml", "yml"].contains(entry.pathExtension) {
+        } else if ["yaml", "yml"].contains(entry.pathExtension), name != TargetFile.name {
           found.append(file(entry))
         }
       }

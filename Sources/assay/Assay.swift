@@ -16,7 +16,8 @@ struct Assay: AsyncParsableCommand {
       """,
     subcommands: [
       Run.self, Serve.self, Faults.self, SelfTestRun.self, CoverageCommand.self, Explain.self,
-      Observe.self, Lint.self, List.self, Schema.self, Query.self, Sign.self, Request.self,
+      Observe.self, TargetCommand.self, Lint.self, List.self, Schema.self, Query.self, Sign.self,
+      Request.self,
       Response.self,
     ])
 

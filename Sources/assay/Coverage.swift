@@ -12,7 +12,7 @@ struct CoverageCommand: AsyncParsableCommand {
     commandName: "coverage",
     abstract: "Says what of the contract scenarios touch, and names what they don't.",
     discussion: """
-      Runs the scenarios, without --endpoint against the reference gateway inside this process, or \
+      Runs the scenarios, without --target, --endpoint and --profile against the reference gateway inside this process, or \
       reads the events of earlier runs. The operations in scope are those that the scenarios are \
       about. Why something can't be covered is said in scenarios/coverage/SERVICE.yaml.
       """)
@@ -73,13 +73,16 @@ struct CoverageCommand: AsyncParsableCommand {
 
   /// Runs every case; how that went is told in a line on stderr.
   private func measured(_ scenarios: [Scenario], _ contract: Contract) async throws -> Coverage {
-    let plan = Plan(scenarios, selection: Selection(), contract: contract)
+    let plan = Plan(
+      scenarios, selection: Selection(readsOnly: target.readOnly), contract: contract)
     let interruption = Interruption()
     let found = try await target.find(contract)
+    let permission = try await target.admit(plan, to: found, contract)
     let client = try transport.client(
       for: found.endpoint, isEmbedded: found.gateway != nil, profile: target.profile)
     let options = RunOptions(
-      region: found.region, credentials: found.credentials, runID: RunOptions.freshRunID(),
+      region: found.region, credentials: found.credentials, target: found.target?.name,
+      allowsWrites: permission.isAllowed, runID: RunOptions.freshRunID(),
       environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,

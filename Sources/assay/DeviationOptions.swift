@@ -14,10 +14,13 @@ struct DeviationOptions: ParsableArguments {
   var lists: [String] = []
 
   /// The lists, put beside the scenarios; `nil` where none is named.
-  /// - Parameter evidence: the weakest that counts.
+  /// - Parameters:
+  ///   - target: its lists apply too.
+  ///   - evidence: the weakest that counts.
   func load(
-    _ scenarios: [Scenario], _ contract: Contract, evidence: Evidence.Level
+    _ scenarios: [Scenario], _ contract: Contract, of target: Target?, evidence: Evidence.Level
   ) throws(Failure) -> Deviations? {
+    let lists = (target?.deviations ?? []) + self.lists
     if lists.isEmpty { return nil }
     let read = lists.map(DeviationList.load)
     let diagnostics = read.flatMap(\.1)

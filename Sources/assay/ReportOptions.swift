@@ -19,6 +19,9 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Print each exchange, without its secrets.")
   var verbose = false
 
+  @Flag(help: "Mask account ids in every report: those of ARNs, and the caller's own everywhere.")
+  var maskAccount = false
+
   func open(_ scenarios: [Scenario]) throws(Failure) -> ReportSet {
     do {
       var views: [any Reporter] = [try JUnitReport(path: junit, verbose: verbose)]

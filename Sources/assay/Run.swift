@@ -11,8 +11,10 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs scenarios against an endpoint and writes JUnit XML.",
     discussion: """
-      Without --endpoint the reference gateway inside this process is judged, with its own test \
-      credentials. A loopback endpoint for which no credentials are found gets those too.
+      Without --target, --endpoint and --profile the reference gateway inside this process is \
+      judged, with its own test credentials. A loopback endpoint for which no credentials are found \
+      gets those too. An endpoint outside this machine and private networks counts as AWS: nothing \
+      is written there unless a target of assay.yaml allows it (docs/targets.md).
       """)
 
   @OptionGroup var scenarios: ScenarioOptions
@@ -53,18 +55,24 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     let (loaded, contract) = try scenarios.load()
-    let plan = try selection.plan(loaded, contract)
+    let plan = try selection.plan(loaded, contract, readsOnly: target.readOnly)
     if dryRun {
       let rate = try politeness.rate(for: try target.address())
       return writeStandardOutput(plan.outline(contract, rate: rate).words + "\n")
     }
-    let known = try deviations.load(loaded, contract, evidence: selection.evidence)
     let interruption = Interruption()
     let found = try await target.find(contract)
+    let known = try deviations.load(
+      loaded, contract, of: found.target, evidence: selection.evidence)
+    let mask = try await reports.accountMask(target, found, contract)
+    let permission = try await mask.hiding { () async throws(Failure) in
+      try await target.admit(plan, to: found, contract)
+    }
     let client = try transport.client(
       for: found.endpoint, isEmbedded: found.gateway != nil, profile: target.profile)
     let options = RunOptions(
-      region: found.region, credentials: found.credentials, jobs: jobs,
+      region: found.region, credentials: found.credentials, target: found.target?.name,
+      allowsWrites: permission.isAllowed, accountMask: mask, jobs: jobs,
       timeout: .seconds(timeout), wait: wait.map { .seconds($0) },
       rate: try politeness.rate(for: found.endpoint), maxAttempts: politeness.maxAttempts,
       isStrict: strict,

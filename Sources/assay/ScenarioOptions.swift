@@ -74,11 +74,18 @@ struct SelectionOptions: ParsableArguments {
   /// What makes a case that runs again be judged in the same way.
   var rerunArguments: String { evidence == .assumed ? "" : " --evidence \(evidence)" }
 
-  func plan(_ scenarios: [Scenario], _ contract: Contract) throws(Failure) -> Plan {
-    let selection = Selection(cases: cases, tags: tags, evidence: evidence)
+  /// - Parameter readsOnly: whether cases that write are left out.
+  func plan(
+    _ scenarios: [Scenario], _ contract: Contract, readsOnly: Bool = false
+  ) throws(Failure) -> Plan {
+    let selection = Selection(
+      cases: cases, tags: tags, evidence: evidence, readsOnly: readsOnly)
     try selection.checkCases(in: scenarios)
     let plan = Plan(scenarios, selection: selection, contract: contract)
     if plan.caseCount == 0 {
+      if plan.leftOut > 0 {
+        throw Failure("no case is left with --read-only: all \(plan.leftOut) write")
+      }
       let options = tags.map { "--tag \($0)" } + ["--evidence \(evidence)"]
       throw Failure("no case is left with \(options.joined(separator: " "))")
     }

@@ -2,23 +2,35 @@ import ArgumentParser
 import Contract
 import Foundation
 import ReferenceGateway
+import Scenarios
 import Signing
+import Targets
 import Transport
 
 /// Which endpoint is judged, and as whom.
 struct TargetOptions: ParsableArguments {
-  @Option(help: "The endpoint's URL. Default: the reference gateway inside this process.")
+  @Option(help: "The target: a name from the project's assay.yaml.")
+  var target: String?
+
+  @Option(
+    help: "The endpoint's URL. Without any target: the reference gateway inside this process.")
   var endpoint: String?
 
   @Option(
     help: "The region of signatures. Default: the profile's or the environment's, else us-east-1.")
   var region: String?
 
-  @Option(help: "The profile of the shared config and credentials files.")
+  @Option(
+    help:
+      "The profile of the shared config and credentials files. Without an endpoint: AWS itself, as that profile."
+  )
   var profile: String?
 
   @Flag(help: "Send every request without a signature.")
   var unsigned = false
+
+  @Flag(help: "Send nothing but reads: cases that write are left out.")
+  var readOnly = false
 
   struct Found {
     var endpoint: Endpoint
@@ -26,34 +38,68 @@ struct TargetOptions: ParsableArguments {
     /// `nil` sends unsigned requests.
     var credentials: Credentials?
     var gateway: ReferenceGateway?
+    var target: Target?
+    /// `nil` of the embedded gateway.
+    var destination: Destination?
   }
 
   /// The endpoint and how to sign for it. Starts the reference gateway where none is named; then
   /// nothing is looked up, whatever the environment says.
   func find(_ contract: Contract) async throws(Failure) -> Found {
-    guard let endpoint else {
+    let target = try namedTarget()
+    guard let destination = try destination(of: contract, target) else {
       let gateway = try await ReferenceGateway.start()
-      return Found(
-        endpoint: try parse(gateway.url), region: region ?? "us-east-1",
-        credentials: unsigned ? nil : .test, gateway: gateway)
+      do {
+        return Found(
+          endpoint: try Endpoint(parsing: gateway.url), region: region ?? "us-east-1",
+          credentials: unsigned ? nil : .test, gateway: gateway)
+      } catch {
+        throw Failure("the reference gateway: \(error)")
+      }
     }
-    let address = try parse(endpoint)
-    let resolver = CredentialResolver(
-      environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory(), profile: profile)
+    return Found(
+      endpoint: destination.endpoint.value, region: destination.region.value,
+      credentials: try credentials(for: destination, target)?.credentials, target: target,
+      destination: destination)
+  }
+
+  /// Where requests go; `nil` where nothing is named, and so the embedded gateway is meant.
+  func destination(of contract: Contract, _ target: Target?) throws(Failure) -> Destination? {
+    if target == nil, endpoint == nil, profile == nil { return nil }
     do {
-      if unsigned {
-        return Found(endpoint: address, region: region ?? "us-east-1", credentials: nil)
-      }
-      let resolved = try resolver.resolve()
-      let region = try region ?? resolved?.region ?? resolver.region() ?? "us-east-1"
-      if let resolved {
-        return Found(endpoint: address, region: region, credentials: resolved.credentials)
-      }
-      if address.isLoopback {
-        return Found(endpoint: address, region: region, credentials: .test)
-      }
+      return try DestinationRequest(
+        endpoint: endpoint, region: region, profile: profile, target: target, isSigned: !unsigned
+      ).destination(
+        of: contract, environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory())
     } catch {
       throw Failure("\(error)")
+    }
+  }
+
+  /// What requests are signed with; `nil` where they are not.
+  func credentials(
+    for destination: Destination, _ target: Target?
+  ) throws(Failure) -> ResolvedCredentials? {
+    if unsigned { return nil }
+    let resolver = CredentialResolver(
+      environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory(),
+      profile: destination.profile?.value)
+    do {
+      if let resolved = try resolver.resolve() {
+        return try assuming(target?.role, with: resolved, target)
+      }
+    } catch let error as CredentialsError {
+      throw Failure("\(error)")
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure("\(error)")
+    }
+    let address = destination.endpoint.value
+    if address.isLoopback {
+      return ResolvedCredentials(
+        credentials: .test, source: "test credentials, as the endpoint is on this machine",
+        region: nil)
     }
     throw Failure(
       "no credentials were found for \(address.origin): set AWS_ACCESS_KEY_ID and "
@@ -74,13 +120,38 @@ struct TargetOptions: ParsableArguments {
     }
   }
 
+  /// The credentials of a target's role.
+  private func assuming(
+    _ role: Target.Role?, with base: ResolvedCredentials, _ target: Target?
+  ) throws(Failure) -> ResolvedCredentials {
+    guard let role, let target else { return base }
+    throw Failure("\(target.place(of: "role")): the role \(role.arn) can't be assumed")
+  }
+
+  func tls(_ target: Target?) -> TLSOptions {
+    TLSOptions(caBundle: caBundle ?? target?.caBundle, insecure: insecure)
+  }
+
+  func limits() throws(Failure) -> TransportLimits {
+    guard maxHeaderLine > 0, maxHeaders > 0, maxBody > 0 else {
+      throw Failure("--max-header-line, --max-headers and --max-body must be above 0")
+    }
+    var limits = TransportLimits()
+    limits.headerLine = maxHeaderLine
+    limits.headers = maxHeaders
+    limits.body = maxBody
+    return limits
+  }
+
   /// The options that reach the same endpoint again.
   var rerunArguments: String {
     var text = ""
+    if let target { text += " --target \(target)" }
     if let endpoint { text += " --endpoint \(endpoint)" }
     if let region { text += " --region \(region)" }
     if let profile { text += " --profile \(profile)" }
     if unsigned { text += " --unsigned" }
+    if readOnly { text += " --read-only" }
     return text
   }
 }

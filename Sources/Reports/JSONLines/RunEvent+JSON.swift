@@ -17,6 +17,8 @@ extension RunEvent {
         "assay": .string(run.assayVersion), "contract": .string(run.contract),
         "endpoint": .string(run.endpoint), "embedded": .bool(run.isEmbedded),
         "insecure": .bool(run.isInsecure), "proxy": .optional(run.proxy),
+        "target": .optional(run.target), "readOnly": .bool(run.isReadOnly),
+        "leftOut": .int(run.leftOut),
         "region": .string(run.region), "runId": .string(run.runID), "strict": .bool(run.isStrict),
         "evidence": .string(run.evidence.rawValue), "cases": .int(run.caseCount),
         "plan": run.plan?.json ?? .null,

@@ -54,7 +54,10 @@ struct JUnitSuite {
       "verdict.recorded": String(counts[.recorded] ?? 0),
     ]
     let proxy = run.proxy.map { [("proxy", $0)] } ?? []
-    return known.map { ($0.key, $0.value) } + proxy + (waiting?.properties ?? []) + probes
+    let target = run.target.map { [("target", $0)] } ?? []
+    let reads = run.isReadOnly ? [("read-only", "true"), ("left-out", String(run.leftOut))] : []
+    return known.map { ($0.key, $0.value) } + target + reads + proxy + (waiting?.properties ?? [])
+      + probes
   }
 }
 

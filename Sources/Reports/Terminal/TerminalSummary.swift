@@ -88,12 +88,18 @@ struct TerminalSummary {
     var lines = [""]
     if let run {
       let endpoint = run.isEmbedded ? "the embedded reference gateway" : run.endpoint
+      let target = run.target.map { "\($0): " } ?? ""
       let way = run.proxy.map { " through the proxy \($0)" } ?? ""
       lines.append(
         clipped(
-          "\(endpoint)\(way), \(run.region), \(run.contract), assay \(run.assayVersion)", indent: 0)
+          "\(target)\(endpoint)\(way), \(run.region), \(run.contract), assay \(run.assayVersion)",
+          indent: 0)
       )
       if let warning = run.insecurity { lines.append("\(ink("WARNING", .red)): \(warning)") }
+    }
+    if let run, run.isReadOnly {
+      let left = run.leftOut > 0 ? ": \(count(run.leftOut, "case")) left out, as they write" : ""
+      lines.append(clipped("only reads were sent\(left)", indent: 0))
     }
     let verdicts = Verdict.allCases.compactMap { verdict in
       tally.counts[verdict].map { ink("\($0) \(verdict.words)", verdict.colour) }

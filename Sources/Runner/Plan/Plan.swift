@@ -13,11 +13,22 @@ public struct Plan: Sendable {
   var sections: [Section] = []
   /// Scenarios that read a collection of the whole account, and so run alone, at the end.
   var solitary: [Section] = []
+  /// How many of its testcases send what may change something.
+  public private(set) var writingCount = 0
+  /// How many testcases were left out, as they write and the run only reads.
+  public private(set) var leftOut = 0
 
   public init(_ scenarios: [Scenario], selection: Selection, contract: Contract) {
     for scenario in scenarios {
       let suite = Suite(scenario)
-      let cases = Plan.cases(of: scenario, suite).filter(selection.includes)
+      var cases = Plan.cases(of: scenario, suite).filter(selection.includes)
+      let writing = cases.count { $0.sendsWrites(contract) }
+      if selection.readsOnly {
+        cases.removeAll { $0.sendsWrites(contract) }
+        leftOut += writing
+      } else {
+        writingCount += writing
+      }
       guard !cases.isEmpty else { continue }
       let section = Section(scenario: scenario, suite: suite, cases: cases)
       if cases.contains(where: { $0.case.readsWholeAccount(contract) }) {

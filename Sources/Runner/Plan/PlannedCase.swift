@@ -60,17 +60,22 @@ final class PlannedCase: Sendable {
   }
 }
 
+extension Step {
+  /// Whether it is only about what is refused before anything is sent.
+  var isClientSide: Bool {
+    !expectations.isEmpty
+      && expectations.allSatisfy { expectation in
+        !expectation.clauses.isEmpty
+          && expectation.clauses.allSatisfy { if case .rejected = $0 { true } else { false } }
+      }
+  }
+}
+
 extension Case {
   /// Whether every step is only about what is refused before anything is sent.
   public var isClientSide: Bool {
     let asking = steps.filter { if case .sleep = $0.action { false } else { true } }
-    return asking.allSatisfy { step in
-      !step.expectations.isEmpty
-        && step.expectations.allSatisfy { expectation in
-          !expectation.clauses.isEmpty
-            && expectation.clauses.allSatisfy { if case .rejected = $0 { true } else { false } }
-        }
-    }
+    return asking.allSatisfy(\.isClientSide)
   }
 
   /// The operation that it is about, where one of its steps asks that.

@@ -11,13 +11,15 @@ public struct Selection: Sendable {
   public var evidence: Evidence.Level
   /// Whether probes, which find nothing wrong, run too.
   public var includesProbes: Bool
+  /// Whether cases that write are left out.
+  public var readsOnly: Bool
 
   public init(
     cases: [String] = [], tags: [String] = [], evidence: Evidence.Level = .assumed,
-    includesProbes: Bool = true
+    includesProbes: Bool = true, readsOnly: Bool = false
   ) {
     self.includesProbes = includesProbes
-
+    self.readsOnly = readsOnly
     self.cases = cases
     self.tags = tags
     self.evidence = evidence

@@ -18,6 +18,7 @@ final class Conversation: Sendable {
   let signer: Signer
   let redactor: Redactor
   let politeness: Politeness
+  let wall: WriteWall
   /// Tells what is worth a line and belongs to no case.
   let notice: @Sendable (String) async -> Void
   private let origin: String
@@ -29,7 +30,7 @@ final class Conversation: Sendable {
 
   init(
     contract: Contract, codec: any ServiceProtocol, client: HTTPClient, endpoint: Endpoint,
-    signer: Signer, redactor: Redactor, politeness: Politeness,
+    signer: Signer, redactor: Redactor, politeness: Politeness, wall: WriteWall,
     notice: @escaping @Sendable (String) async -> Void
   ) {
     self.contract = contract
@@ -40,6 +41,7 @@ final class Conversation: Sendable {
     self.redactor = redactor
     self.politeness = politeness
     self.notice = notice
+    self.wall = wall
     coverage = CoverageLedger(contract: contract)
     origin = endpoint.origin
     authority = endpoint.authority

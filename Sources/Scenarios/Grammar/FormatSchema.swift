@@ -14,10 +14,12 @@ public struct FormatSchema: Sendable {
     self.contracts = contracts
   }
 
-  /// For files of every kind: scenarios, fixtures and lists of deviations.
+  /// For files of every kind: scenarios, fixtures, lists of deviations, reasons of coverage and
+  /// `assay.yaml`.
   public var document: JSON {
     let roots = [
       Grammar.scenario, Grammar.fixture, Grammar.deviationList, Grammar.coverageReasons,
+      Grammar.targets,
     ]
     var definitions: [(String, JSON)] = []
     var seen: Set<String> = []
@@ -32,7 +34,7 @@ public struct FormatSchema: Sendable {
     definitions += Value.Kind.allCases.map { ($0.rawValue, kinds.schema(of: $0)) }
     return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "title": "Assay: scenarios, fixtures, lists of deviations and reasons of coverage",
+      "title": "Assay: scenarios, fixtures, lists of deviations, reasons of coverage and targets",
       "oneOf": .array(roots.map { Self.reference(to: $0.name) }),
       "$defs": Self.object(definitions.sorted { $0.0 < $1.0 }),
     ]

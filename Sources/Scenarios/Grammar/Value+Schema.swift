@@ -10,6 +10,8 @@ extension Value {
     case .integer(let range):
       ["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]
     case .yes: ["const": true]
+    case .boolean: ["type": "boolean"]
+    case .matching(let pattern): ["type": "string", "pattern": .string(pattern)]
     case .choice(let words): ["enum": .array(words.map(JSON.string))]
     case .list(let value, atLeast: 0): ["type": "array", "items": value.schema]
     case .list(let value, let minimum):

@@ -6,6 +6,9 @@ indirect enum Value: Sendable {
   case integer(ClosedRange<Int>)
   /// Only `true`.
   case yes
+  case boolean
+  /// Text of the form that a regular expression gives.
+  case matching(String)
   case choice([String])
   case list(Value, atLeast: Int)
   case oneOrMore(Value)

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Contract
+import Foundation
+import Signing
+import Targets
+import Transport
+
+/// `assay target check`
+struct TargetCheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Says who you are at a target, where it leads, and what you may do there.",
+    discussion: """
+      Nothing is created. Sent are one read of one item, signed, and GetCallerIdentity to STS. Every \
+      check is made, whatever came of the others.
+
+      Exit codes: 0 no problem was found, 1 one was, 2 nothing could be checked.
+      """)
+
+  @OptionGroup var subject: TargetSubject
+
+  func run() async throws {
+    let options = subject.named
+    let (target, contract, destination) = try subject.resolve()
+    for line in SettingsText.lines(target, destination, contract) { print(line) }
+    var findings: [Finding] = []
+    var found = TargetOptions.Found(
+      endpoint: destination.endpoint.value, region: destination.region.value, target: target,
+      destination: destination)
+    do {
+      let resolved = try options.credentials(for: destination, target)
+      found.credentials = resolved?.credentials
+      findings.append(
+        Finding(.ok, "credentials", resolved?.source ?? "none: requests are not signed"))
+    } catch {
+      findings.append(
+        Finding(.problem, "credentials", error.message, remedy: "see docs/targets.md"))
+    }
+    findings += try await checks(found, options, contract)
+    if let rate = target?.rate { findings.append(Finding(.note, "rate", rate.words)) }
+    print()
+    for finding in findings { show(finding) }
+    if findings.contains(where: { $0.standing == .problem }) { throw ExitCode(1) }
+  }
+
+  private func checks(
+    _ found: TargetOptions.Found, _ options: TargetOptions, _ contract: Contract
+  ) async throws -> [Finding] {
+    guard let destination = found.destination,
+      let writeGuard = await options.writeGuard(for: found, contract)
+    else { return [] }
+    let client = HTTPClient(
+      endpoint: found.endpoint, limits: try options.limits(), tls: options.tls(found.target))
+    let signer = found.credentials.map {
+      SigV4(credentials: $0, region: found.region, service: contract.service.signingName)
+    }
+    // Built-in credentials are nobody's: STS is not asked whose.
+    let isSomeones = found.credentials != nil && found.credentials != .test
+    var caller: (@Sendable () async throws -> CallerIdentity)?
+    if isSomeones {
+      let lookup = try options.callerLookup(for: found, contract)
+      caller = { try await lookup.identity() }
+    }
+    let check = TargetCheck(
+      contract: contract, destination: destination, writeGuard: writeGuard, caller: caller,
+      send: { request throws(TransportFault) in
+        let signed = signer?.sign(request, at: Date()) ?? request
+        return try await client.send(signed, timeout: .seconds(20)).response
+      })
+    let findings = await check.findings()
+    await client.shutdown()
+    return findings
+  }
+
+  private func show(_ finding: Finding) {
+    let standing = finding.standing.rawValue.padded(to: 9)
+    print("\(standing)\(finding.subject.padded(to: 13))\(finding.text)")
+    if let remedy = finding.remedy { print("         help: \(remedy)") }
+  }
+}

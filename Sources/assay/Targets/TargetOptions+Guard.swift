@@ -1,0 +1,37 @@
+import Contract
+import Runner
+import Targets
+import Transport
+
+extension TargetOptions {
+  /// What guards an endpoint; `nil` of the embedded gateway, which needs no guard.
+  func writeGuard(for found: Found, _ contract: Contract) async -> WriteGuard? {
+    guard let destination = found.destination else { return nil }
+    let reach = await Reach.of(
+      found.endpoint, partitions: contract.partitions, addresses: HostAddresses.resolve)
+    return WriteGuard(
+      reach: reach, source: destination.endpoint.source, target: found.target,
+      isSigned: found.credentials != nil)
+  }
+
+  /// Whether a run may write, where its plan asks that; nothing was sent to the endpoint before.
+  /// - Throws: `Failure` where it has to and may not.
+  func admit(
+    _ plan: Plan, to found: Found, _ contract: Contract
+  ) async throws(Failure) -> WritePermission {
+    if readOnly { return WritePermission(isAllowed: false, reason: "--read-only") }
+    guard let writeGuard = await writeGuard(for: found, contract) else {
+      return WritePermission(isAllowed: true, reason: "the endpoint is \(Reach.embedded)")
+    }
+    let caller = try callerLookup(for: found, contract)
+    let permission = await writeGuard.permission { try await caller.identity() }
+    guard !permission.isAllowed, plan.writingCount > 0 else { return permission }
+    throw Failure(
+      """
+      nothing was sent to \(found.endpoint.origin): \(plan.writingCount) of \(plan.caseCount) cases \
+      write, and \(permission.reason)
+        help: run what only reads with --read-only
+        help: or name a target of assay.yaml that says `writes: true`, and lists the account in `accounts`
+      """)
+  }
+}
