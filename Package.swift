@@ -121,7 +121,7 @@ let package = Package(
       name: "RunnerTests",
       dependencies: [
         "Contract", "Expectations", "HTTP", "JSON", "Protocols", "Runner", "Scenarios",
-        "TestSupport",
+        "TestSupport", "Transport",
       ]),
     .testTarget(
       name: "ReportsTests",

@@ -61,16 +61,20 @@ extension DestinationRequest {
       region?.value = real
       usesFIPS = true
     }
-    let usesDualStack = target?.usesDualStack ?? configured.usesDualStack?.value ?? false
+    var usesDualStack = target?.usesDualStack ?? configured.usesDualStack?.value ?? false
     try check(region, contract.partitions)
     let found: Sourced<Endpoint>
     if let custom = try customEndpoint(configured) {
-      guard !usesFIPS, !usesDualStack else {
+      // As botocore has it, an endpoint that is configured sets configured variants aside. What a
+      // target asks for is not set aside without a word.
+      for (isAsked, key) in [(target?.usesFIPS, "fips"), (target?.usesDualStack, "dualStack")]
+      where isAsked == true {
         throw TargetError(
-          "\(custom.source) names an endpoint, and \(usesFIPS ? "FIPS" : "dual-stack") is asked for "
-            + "too, which is about AWS's own endpoint: leave out one of the two")
+          "\(custom.source) names an endpoint, and `\(key)` (\(target?.place(of: key) ?? "")) is about "
+            + "AWS's own: leave out one of the two")
       }
       found = custom
+      (usesFIPS, usesDualStack) = (false, false)
     } else {
       found = try own(contract, region?.value, usesFIPS, usesDualStack)
     }
@@ -154,6 +158,13 @@ extension DestinationRequest {
       throw TargetError(
         "no region is named: write `region` in the target, or --region, AWS_REGION or `region` of the "
           + "profile")
+    }
+    let isLabel: (UInt8) -> Bool = {
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+        || $0 == UInt8(ascii: "-")
+    }
+    guard (1...63).contains(region.utf8.count), region.utf8.allSatisfy(isLabel) else {
+      throw TargetError("\"\(region.prefix(60))\" is no region: write it as in eu-west-1")
     }
     let known = EndpointParameters(
       region: region, usesFIPS: usesFIPS, usesDualStack: usesDualStack)

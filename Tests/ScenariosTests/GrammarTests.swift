@@ -17,7 +17,8 @@ struct GrammarTests {
     Grammar.evidence, Grammar.step, Grammar.http, Grammar.header, Grammar.polling,
     Grammar.typedCall, Grammar.expectation, Grammar.error, Grammar.rejection, Grammar.matchers,
     Grammar.fixture, Grammar.fixtureStep, Grammar.deviationList, Grammar.deviation,
-    Grammar.coverageReasons, Grammar.coverageReason,
+    Grammar.coverageReasons, Grammar.coverageReason, Grammar.targets, Grammar.target, Grammar.role,
+    Grammar.rate,
   ]
 
   @Test("is the schema's, mapping by mapping and key by key")
@@ -63,9 +64,20 @@ struct GrammarTests {
   func examples() throws {
     let text = try Examples.blocks().joined()
     let words = Set(text.split { " \n{}[],".contains($0) }.filter { $0.hasSuffix(":") })
-    // Lists of deviations and reasons of coverage have pages of their own.
-    for mapping in Self.mappings
-    where !mapping.name.hasPrefix("deviation") && !mapping.name.hasPrefix("coverage") {
+    // Lists of deviations, reasons of coverage and targets have pages of their own.
+    let others = ["deviations", "deviation", "coverage-reasons", "coverage-reason"]
+    let targets = ["targets", "target", "role", "rate"]
+    for mapping in Self.mappings where !(others + targets).contains(mapping.name) {
+      for key in mapping.names {
+        #expect(words.contains("\(key):"), "no example has \(mapping.name).\(key)")
+      }
+    }
+  }
+  @Test("has every key of assay.yaml in an example of its page")
+  func examplesOfTargets() throws {
+    let text = try Examples.blocks(of: "docs/targets.md").joined()
+    let words = Set(text.split { " \n{}[],".contains($0) }.filter { $0.hasSuffix(":") })
+    for mapping in [Grammar.targets, Grammar.target, Grammar.role, Grammar.rate] {
       for key in mapping.names {
         #expect(words.contains("\(key):"), "no example has \(mapping.name).\(key)")
       }

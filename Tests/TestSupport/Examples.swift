@@ -1,12 +1,12 @@
 import Foundation
 
-/// The examples of `docs/scenarios.md`.
+/// The examples of `docs/scenarios.md`, and of other pages.
 public enum Examples {
   public static let page = Places.root.appending(path: "docs/scenarios.md")
 
-  /// The YAML blocks of the page.
-  public static func blocks() throws -> [String] {
-    let text = try String(contentsOf: page, encoding: .utf8)
+  /// The YAML blocks of a page.
+  public static func blocks(of page: String = "docs/scenarios.md") throws -> [String] {
+    let text = try String(contentsOf: Places.root.appending(path: page), encoding: .utf8)
     return text.components(separatedBy: "```yaml\n").dropFirst().map { block in
       block.components(separatedBy: "```")[0]
     }

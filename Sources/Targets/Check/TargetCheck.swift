@@ -83,7 +83,7 @@ public struct TargetCheck: Sendable {
           .problem, "connection", error.message,
           remedy: error.kind == .tls
             ? "trust its authority with --ca-bundle or `caBundle`"
-            : "start it, or correct the endpoint, which is from \(destination.endpoint.source)")
+            : "the endpoint is from: \(destination.endpoint.source)")
       ]
     }
   }
