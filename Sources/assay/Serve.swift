@@ -61,12 +61,13 @@ struct Serve: AsyncParsableCommand {
 extension ReferenceGateway {
   /// Starts a gateway with the shipped contract and the test credentials.
   static func start(
-    port: Int = 0, checksSignatures: Bool = true, throttle: ThrottleLimit? = nil,
-    clock: Double = 0, faults: [Fault] = [],
+    port: Int = 0, region: String? = nil, checksSignatures: Bool = true,
+    throttle: ThrottleLimit? = nil, clock: Double = 0, faults: [Fault] = [],
     variations: [Variation] = []
   ) async throws(Failure) -> ReferenceGateway {
     var configuration = GatewayConfiguration(credentials: .test)
     configuration.port = port
+    if let region { configuration.region = region }
     configuration.checksSignatures = checksSignatures
     configuration.throttle = throttle
     if clock != 0 { configuration.now = { Date(timeIntervalSinceNow: clock) } }

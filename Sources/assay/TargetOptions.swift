@@ -48,7 +48,7 @@ struct TargetOptions: ParsableArguments {
   func find(_ contract: Contract) async throws(Failure) -> Found {
     let target = try namedTarget()
     guard let destination = try destination(of: contract, target) else {
-      let gateway = try await ReferenceGateway.start()
+      let gateway = try await ReferenceGateway.start(region: region)
       do {
         return Found(
           endpoint: try Endpoint(parsing: gateway.url), region: region ?? "us-east-1",

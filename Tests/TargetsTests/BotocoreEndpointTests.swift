@@ -89,7 +89,7 @@ struct BotocoreEndpointTests {
     var result: [String: String] = [:]
     let all: [(String, [String], Int)] = [
       (
-        "AWS_DEFAULT_REGION", ["us-east-1", "cn-north-1", "us-gov-west-1", "fips-us-east-1", ""], 2
+        "AWS_DEFAULT_REGION", ["us-east-1", "cn-north-1", "us-gov-west-1", "fips-us-east-1"], 2
       ),
       ("AWS_ENDPOINT_URL", ["http://all.test", ""], 5),
       ("AWS_ENDPOINT_URL_APIGATEWAYV2", ["http://one.test/p", ""], 6),

@@ -12,7 +12,7 @@ enum ProjectTargets {
     let (file, diagnostics) = TargetFile.load(path)
     guard let file else {
       let text = diagnostics.map(\.rendered).joined(separator: "\n\n")
-      throw Failure("nothing was run, as there are errors in \(TargetFile.name)\n\n\(text)")
+      throw Failure("there are errors in \(TargetFile.name)\n\n\(text)")
     }
     return file
   }
