@@ -99,7 +99,11 @@ extension DestinationRequest {
     let found = try explained { () throws(CredentialsError) in
       try CredentialResolver(environment: environment, home: home, profile: profile).region()
     }
-    return found.map { Sourced($0, from: .configuration("the environment or the profile")) }
+    let variables = ["AWS_REGION", "AWS_DEFAULT_REGION"]
+    let variable = variables.first { environment[$0].map { !$0.isEmpty } ?? false }
+    return found.map {
+      Sourced($0, from: .configuration(variable ?? "`region` of the profile"))
+    }
   }
 
   /// The region of `fips-us-east-1` or `us-east-1-fips`, as old configurations have it.

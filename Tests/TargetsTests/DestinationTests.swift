@@ -85,11 +85,11 @@ struct DestinationTests {
     request.target = target
     #expect(
       try find(request, environment)
-        == "http://one.test (AWS_ENDPOINT_URL_APIGATEWAYV2) sa-east-1 (the environment or the profile)"
+        == "http://one.test (AWS_ENDPOINT_URL_APIGATEWAYV2) sa-east-1 (AWS_DEFAULT_REGION)"
     )
     #expect(
       try find(request, ["AWS_ENDPOINT_URL": "http://all.test"])
-        == "http://all.test (AWS_ENDPOINT_URL) eu-west-2 (the environment or the profile)")
+        == "http://all.test (AWS_ENDPOINT_URL) eu-west-2 (`region` of the profile)")
     #expect(try find(request).hasPrefix("http://dev.test (endpoint_url of profile dev) eu-west-2"))
     request.profile = "services"
     #expect(

@@ -78,7 +78,9 @@ public struct AccountMask: Sendable {
     for field in 0..<4 {
       guard let colon = Self.colon(before: end, bytes) else { return false }
       var start = colon
-      while start > 0, bytes[start - 1].isOfARN, Self.colon(before: start, bytes) == nil {
+      while start > max(0, colon - Self.longestField), bytes[start - 1].isOfARN,
+        Self.colon(before: start, bytes) == nil
+      {
         start -= 1
       }
       let text = bytes[start..<colon]
@@ -101,6 +103,9 @@ public struct AccountMask: Sendable {
     }
     return nil
   }
+
+  /// Of partitions, services and regions.
+  private static let longestField = 64
 
   private static let colons = [
     ":", "%3A", "%3a", "%253A", "%253a", "\\u003a", "\\u003A",

@@ -29,6 +29,7 @@ struct CallerLookup: Sendable {
     await client.shutdown()
     let text = String(decoding: response.body.prefix(64 << 10), as: UTF8.self)
     guard response.status == 200, let account = Self.element("Account", in: text),
+      account.utf8.count == 12, account.allSatisfy(\.isNumber),
       let arn = Self.element("Arn", in: text)
     else {
       let code = Self.element("Code", in: text).map { " \($0)" } ?? ""
@@ -44,7 +45,8 @@ struct CallerLookup: Sendable {
       let end = text.range(of: "</\(name)>", range: start.upperBound..<text.endIndex)
     else { return nil }
     let found = text[start.upperBound..<end.lowerBound]
-    return found.utf8.allSatisfy { 0x21...0x7E ~= $0 } && !found.isEmpty ? String(found) : nil
+    let isPlain = found.utf8.allSatisfy { 0x21...0x7E ~= $0 }
+    return isPlain && 1...2048 ~= found.utf8.count ? String(found) : nil
   }
 }
 

@@ -14,17 +14,22 @@ extension TargetOptions {
       isSigned: found.credentials != nil)
   }
 
+  /// Whether anything may be written to what was found. Nothing is sent to the endpoint.
+  func permission(for found: Found, _ contract: Contract) async throws(Failure) -> WritePermission {
+    guard let writeGuard = await writeGuard(for: found, contract) else {
+      return WritePermission(isAllowed: true, reason: "the endpoint is \(Reach.embedded)")
+    }
+    let caller = try callerLookup(for: found, contract)
+    return await writeGuard.permission { try await caller.identity() }
+  }
+
   /// Whether a run may write, where its plan asks that; nothing was sent to the endpoint before.
   /// - Throws: `Failure` where it has to and may not.
   func admit(
     _ plan: Plan, to found: Found, _ contract: Contract
   ) async throws(Failure) -> WritePermission {
     if readOnly { return WritePermission(isAllowed: false, reason: "--read-only") }
-    guard let writeGuard = await writeGuard(for: found, contract) else {
-      return WritePermission(isAllowed: true, reason: "the endpoint is \(Reach.embedded)")
-    }
-    let caller = try callerLookup(for: found, contract)
-    let permission = await writeGuard.permission { try await caller.identity() }
+    let permission = try await permission(for: found, contract)
     guard !permission.isAllowed, plan.writingCount > 0 else { return permission }
     throw Failure(
       """

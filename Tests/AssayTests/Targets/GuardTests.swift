@@ -195,4 +195,24 @@ struct GuardTests {
       #expect(bare.output.contains("arn:aws:iam::444455556666:role/x of 111122223333"))
     }
   }
+  @Test("what can't be masked is not run: the caller's account has to be known")
+  func unmaskable() async throws {
+    try await withStandIn(
+      account: nil,
+      targets: {
+        """
+        targets:
+          staging: { endpoint: "\($0)", accounts: ["111122223333"], maskAccount: true }
+
+        """
+      }
+    ) { project in
+      let outcome = try await project.run(
+        ["run", "apis.yaml", "--target", "staging", "--read-only", "--junit", "junit.xml"])
+      #expect(outcome.code == 2)
+      #expect(
+        outcome.errors.hasPrefix("assay: the caller's account can't be masked, as it is not known"))
+      #expect(project.requests == ["POST /"])
+    }
+  }
 }
