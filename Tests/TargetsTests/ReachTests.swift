@@ -36,6 +36,9 @@ struct ReachTests {
     #expect(try await reach("http://nowhere.test", []) == .outside)
     #expect(try await reach("http://amazonaws.com.example.com", ["8.8.8.8"]) == .outside)
     #expect(try await reach("http://localhost:5000", ["8.8.8.8"]) == .loopback)
+    #expect(try await reach("http://moto.localhost:5000", ["127.0.0.1"]) == .loopback)
+    #expect(try await reach("http://moto.localhost:5000", ["8.8.8.8"]) == .outside)
+    #expect(try await reach("http://127.0.0.1:5000", ["127.0.0.1"]) == .loopback)
   }
 
   @Test(

@@ -17,12 +17,14 @@ public enum Reach: Sendable, Equatable {
   public static func of(
     _ endpoint: Endpoint, partitions: Partitions?, addresses: (String) async -> [String]
   ) async -> Reach {
-    if endpoint.isLoopback { return .loopback }
-    var name = endpoint.host
+    var name = endpoint.host.lowercased()
     while name.hasSuffix(".") { name.removeLast() }
+    if name == "localhost" { return .loopback }
     if partitions?.isAWS(host: name) ?? false { return .aws }
+    // Not every resolver keeps the promise that names below `localhost` are this machine.
     let found = await addresses(endpoint.host)
-    return !found.isEmpty && found.allSatisfy(HostAddresses.isPrivate) ? .privateNetwork : .outside
+    guard !found.isEmpty, found.allSatisfy(HostAddresses.isPrivate) else { return .outside }
+    return endpoint.isLoopback ? .loopback : .privateNetwork
   }
 
   /// Whether only a target can allow writing there.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Foundation
+import JSON
 import Signing
 import Targets
 import Transport
@@ -19,10 +20,14 @@ struct TargetCheckCommand: AsyncParsableCommand {
 
   @OptionGroup var subject: TargetSubject
 
+  @Flag(help: "Print JSON: {settings, findings}.")
+  var json = false
+
   func run() async throws {
     let options = subject.named
     let (target, contract, destination) = try subject.resolve()
-    for line in SettingsText.lines(target, destination, contract) { print(line) }
+    let settings = destination.settings(target, contract)
+    if !json { for setting in settings { print(setting.line) } }
     var findings: [Finding] = []
     var found = TargetOptions.Found(
       endpoint: destination.endpoint.value, region: destination.region.value, target: target,
@@ -38,8 +43,15 @@ struct TargetCheckCommand: AsyncParsableCommand {
     }
     findings += try await checks(found, options, contract)
     if let rate = target?.rate { findings.append(Finding(.note, "rate", rate.words)) }
-    print()
-    for finding in findings { show(finding) }
+    if json {
+      let document: JSON = [
+        "settings": .array(settings.map(\.json)), "findings": .array(findings.map(\.json)),
+      ]
+      writeStandardOutput(document.serialised(pretty: true) + [0x0A])
+    } else {
+      print()
+      for finding in findings { show(finding) }
+    }
     if findings.contains(where: { $0.standing == .problem }) { throw ExitCode(1) }
   }
 
@@ -76,5 +88,14 @@ struct TargetCheckCommand: AsyncParsableCommand {
     let standing = finding.standing.rawValue.padded(to: 9)
     print("\(standing)\(finding.subject.padded(to: 13))\(finding.text)")
     if let remedy = finding.remedy { print("         help: \(remedy)") }
+  }
+}
+
+extension Finding {
+  var json: JSON {
+    [
+      "subject": .string(subject), "standing": .string(standing.rawValue), "text": .string(text),
+      "help": remedy.map(JSON.string) ?? .null,
+    ]
   }
 }

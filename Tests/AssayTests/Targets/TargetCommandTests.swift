@@ -147,4 +147,27 @@ struct TargetCommandTests {
       #expect(project.requests == [])
     }
   }
+  @Test("each prints JSON where that is asked for")
+  func json() async throws {
+    try await withStandIn(targets: targets) { project in
+      func print(_ arguments: [String]) async throws -> Any {
+        let outcome = try await project.run(["target"] + arguments + ["--json"])
+        return try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      }
+      let listed = try #require(try await print(["list"]) as? [[String: Any]])
+      #expect(listed.map { $0["name"] as? String } == ["staging", "local", "plain", "gone"])
+      #expect(listed.map { $0["line"] as? Int } == [2, 8, 12, 13])
+      let shown = try #require(try await print(["show", "gone"]) as? [[String: Any]])
+      #expect(
+        shown.contains {
+          $0["name"] as? String == "writes" && $0["source"] as? String == "assay.yaml:13"
+        })
+      let checked = try #require(try await print(["check", "gone"]) as? [String: Any])
+      let findings = try #require(checked["findings"] as? [[String: Any]])
+      #expect(
+        findings.map { "\($0["subject"] ?? "") \($0["standing"] ?? "")" } == [
+          "credentials ok", "identity ok", "address ok", "connection problem", "writes note",
+        ])
+    }
+  }
 }
