@@ -18,12 +18,12 @@ struct BotocoreEndpointTests {
     var region: String?
   }
 
-  @Test("of 300 random homes and environments botocore makes the same endpoint or error")
+  @Test("of 120 random homes and environments botocore makes the same endpoint or error")
   func agreement() throws {
     var random = Seeded(state: 11)
     var homes: [ConfiguredHome] = []
     var cases: [Case] = []
-    for _ in 0..<300 {
+    for _ in 0..<120 {
       let home = try ConfiguredHome(Self.config(&random))
       homes.append(home)
       cases.append(
