@@ -187,7 +187,9 @@ extension DestinationRequest {
     do {
       return try body()
     } catch {
-      throw TargetError("\(error)")
+      // The profile is the target's where the command line names none.
+      let place = profile == nil ? targetProfile.map { "\($0.source): " } : nil
+      throw TargetError("\(place ?? "")\(error)")
     }
   }
 }

@@ -146,6 +146,10 @@ struct DestinationTests {
       DestinationRequest(target: Target(name: "t")), ["AWS_ENDPOINT_URL": "http://a:canary@b"])
     #expect(secret.hasPrefix("AWS_ENDPOINT_URL has a user name in it"))
     #expect(!secret.contains("canary"))
+    target = Target(name: "t", profile: "nobody", lines: ["profile": 9])
+    #expect(
+      try find(DestinationRequest(target: target)).hasPrefix(
+        "assay.yaml:9: There is no profile 'nobody'."))
     #expect(
       try find(DestinationRequest(profile: "nobody")).hasPrefix("There is no profile 'nobody'."))
   }
