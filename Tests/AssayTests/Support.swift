@@ -88,7 +88,8 @@ struct Report {
   }
 }
 
-/// No credentials, profiles, endpoints, authorities or proxies of whoever runs the tests.
+/// No credentials, profiles, endpoints, authorities or proxies of whoever runs the tests. An empty
+/// name of a proxy in lower case switches the one in upper case off.
 let quiet = [
   "AWS_CA_BUNDLE": "", "REQUESTS_CA_BUNDLE": "", "http_proxy": "", "https_proxy": "",
   "all_proxy": "", "no_proxy": "", "HTTP_PROXY": "", "HTTPS_PROXY": "", "ALL_PROXY": "",

@@ -35,7 +35,7 @@ struct ProxyRunTests {
     ]
     let url = "http://\(Self.escaped)@127.0.0.1:\(proxy.port)"
 
-    let run = try await gateway.run(arguments, environment: ["HTTPS_PROXY": url])
+    let run = try await gateway.run(arguments, environment: ["https_proxy": url])
     #expect(run.code == 0, "\(run.terminal)")
     #expect(run.properties["proxy"] == "http://127.0.0.1:\(proxy.port)")
     #expect(!lines(log).isEmpty)
@@ -43,7 +43,7 @@ struct ProxyRunTests {
     expectNoSecret(in: run)
 
     let seen = lines(log).count
-    for environment in [[:], ["HTTPS_PROXY": url, "NO_PROXY": "invalid"], ["HTTP_PROXY": url]] {
+    for environment in [[:], ["https_proxy": url, "no_proxy": "invalid"], ["http_proxy": url]] {
       let straight = try await gateway.run(arguments, environment: environment)
       #expect(straight.code == 3)
       #expect(straight.errors.allSatisfy { $0.contains("http.unresolved-host") })
@@ -52,7 +52,7 @@ struct ProxyRunTests {
 
     let refused = try await gateway.run(
       arguments,
-      environment: ["HTTPS_PROXY": "http://\(Self.escaped)x@127.0.0.1:\(proxy.port)"])
+      environment: ["https_proxy": "http://\(Self.escaped)x@127.0.0.1:\(proxy.port)"])
     #expect(refused.code == 3 && refused.report.testcases("failure").isEmpty)
     #expect(refused.errors.allSatisfy { $0.contains("proxy.authentication") })
     expectNoSecret(in: refused)
@@ -73,7 +73,7 @@ struct ProxyRunTests {
     let url = "http://\(Self.escaped)@127.0.0.1:\(proxy.port)"
 
     let run = try await gateway.run(
-      ["--endpoint", "http://gateway.invalid"], environment: ["HTTP_PROXY": url])
+      ["--endpoint", "http://gateway.invalid"], environment: ["http_proxy": url])
     #expect(run.code == 0, "\(run.terminal)")
     #expect(run.requests == lines(log).count)
     #expect(lines(log).allSatisfy { $0.contains(" http://gateway.invalid/v2/apis") })
@@ -82,10 +82,10 @@ struct ProxyRunTests {
     // One on this machine is reached straight, unless the user says otherwise.
     let seen = lines(log).count
     let local = ["--endpoint", "http://127.0.0.1:\(gateway.port)"]
-    let straight = try await gateway.run(local, environment: ["HTTP_PROXY": url, "ALL_PROXY": url])
+    let straight = try await gateway.run(local, environment: ["http_proxy": url, "all_proxy": url])
     #expect(straight.code == 0 && straight.properties["proxy"] == nil)
     #expect(lines(log).count == seen)
-    let given = try await gateway.run(local + ["--proxy", url], environment: ["NO_PROXY": "*"])
+    let given = try await gateway.run(local + ["--proxy", url], environment: ["no_proxy": "*"])
     #expect(given.code == 0, "\(given.terminal)")
     #expect(given.requests.map { $0 + seen } == lines(log).count)
     #expect(given.properties["proxy"] == "http://127.0.0.1:\(proxy.port)")
@@ -107,7 +107,7 @@ struct ProxyRunTests {
     let url = "http://\(Self.escaped)@127.0.0.1:\(proxy.port)"
     for scheme in ["http", "https"] {
       let run = try await gateway.run(
-        ["--endpoint", "\(scheme)://gateway.invalid"], environment: ["ALL_PROXY": url])
+        ["--endpoint", "\(scheme)://gateway.invalid"], environment: ["all_proxy": url])
       #expect(run.code == (scheme == "http" ? 1 : 3), "\(run.terminal)")
       // Through a tunnel the proxy's words are no answer of the endpoint's.
       #expect(run.everything.contains("[redacted] is ada:[redacted]") == (scheme == "http"))
@@ -116,8 +116,8 @@ struct ProxyRunTests {
     }
     let unusable = try await Program.run(
       ["run"] + SignedGateway.aCase + ["--endpoint", "http://gateway.invalid"],
-      environment: gateway.environment.merging(["HTTP_PROXY": "ftp://\(Self.escaped)@x"]) { $1 })
-    #expect(unusable.code == 2 && unusable.errors.contains("HTTP_PROXY names a proxy of ftp://"))
+      environment: gateway.environment.merging(["http_proxy": "ftp://\(Self.escaped)@x"]) { $1 })
+    #expect(unusable.code == 2 && unusable.errors.contains("http_proxy names a proxy of ftp://"))
     #expect(!unusable.errors.contains("canary"))
     await proxy.stop()
     await gateway.stop()

@@ -90,7 +90,7 @@ struct TLSRunTests {
       ([], ["AWS_CA_BUNDLE": "/nowhere.pem"], "AWS_CA_BUNDLE: /nowhere.pem is not there"),
       ([], ["AWS_CA_BUNDLE": folder.path], "is a folder"),
       (["--ca-bundle", empty.path], [:], "--ca-bundle: \(empty.path) is empty"),
-      (["--client-cert", "/dev/null"], [:], "--client-cert: /dev/null is empty"),
+      (["--client-cert", empty.path], [:], "--client-cert: \(empty.path) is empty"),
       (["--client-key", "/dev/null"], [:], "--client-cert"),
       (["--proxy", "socks5://127.0.0.1:1"], [:], "--proxy names a proxy of socks5://"),
       (["--proxy", ""], [:], "--proxy is empty"),

@@ -56,7 +56,7 @@ struct ProxyBypassTests {
   /// others, a dot at a name's end, and a domain `*.example` as they stand; it cuts addresses as if
   /// they were names; it knows no network and no IPv6; and a port that a URL leaves out matches no
   /// entry with a port. Networks are held against Python's `ipaddress`.
-  @Test("agrees with Python on 20,000 lists and hosts")
+  @Test("agrees with Python on 5,000 lists and hosts")
   func differential() async throws {
     var random = SeededRandom(seed: 20_260_801)
     let labels = ["a", "b", "aa", "example", "Example", "com", "net", "x-1"]
@@ -66,12 +66,13 @@ struct ProxyBypassTests {
       }
       .joined(separator: ".")
     }
+    // Not of 127.0.0.0/8, which is never sent through a proxy.
     func address() -> String {
-      (0..<4).map { _ in String([0, 1, 10, 127, 128, 255].randomElement(using: &random) ?? 0) }
+      (0..<4).map { _ in String([0, 1, 10, 126, 128, 255].randomElement(using: &random) ?? 0) }
         .joined(separator: ".")
     }
     var questions: [[String]] = []
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       let isName = Int.random(in: 0..<3, using: &random) > 0
       let ports = ["", "", ":443", ":8443"]
       let entries = (0..<Int.random(in: 0...4, using: &random)).map { _ -> String in
@@ -82,8 +83,7 @@ struct ProxyBypassTests {
         return address() + "/\(Int.random(in: 0...32, using: &random))"
       }
       let separator = [",", ", ", " ,"].randomElement(using: &random) ?? ","
-      // 127.0.0.0/8 is never sent through a proxy.
-      let host = isName ? name() : address().replacing(/^127/, with: "126")
+      let host = isName ? name() : address()
       let port = ["443", "8443"].randomElement(using: &random) ?? ""
       let list =
         isName && Int.random(in: 0..<50, using: &random) == 0
