@@ -6,7 +6,7 @@ extension Waiting {
   var words: String? {
     let parts = [
       (forRate, "for the rate"), (betweenAttempts, "between attempts"), (forTurns, "for turns"),
-    ].filter { $0.0 >= 0.001 }.map { "\(seconds($0.0)) s \($0.1)" }
+    ].filter { $0.0 >= 0.1 }.map { "\(seconds($0.0)) s \($0.1)" }
     var texts: [String] = []
     if !parts.isEmpty { texts.append("waited " + parts.joined(separator: ", ")) }
     if throttles + retries > 0 {
