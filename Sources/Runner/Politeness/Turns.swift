@@ -57,6 +57,9 @@ final class Turns: Sendable {
     if !isTaken { throw CancellationError() }
   }
 
+  /// How many stand in line.
+  func waiting(for key: String) -> Int { state.withLock { $0.lines[key]?.count ?? 0 } }
+
   /// Hands the turn to the next in line.
   func give(_ key: String) {
     let next = state.withLock { state -> Waiter? in

@@ -8,34 +8,48 @@ import Testing
 
 @Suite("Turns")
 struct TurnsTests {
-  /// Waits until someone stands in line, so that the next stands behind.
-  private func settle() async { for _ in 0..<200 { await Task.yield() } }
+  /// Who had a turn, in order.
+  private final class Visits: Sendable {
+    private let state = Mutex((order: [Int](), isInside: false))
+
+    var order: [Int] { state.withLock(\.order) }
+
+    /// - Returns: whether nobody was there.
+    func enter(_ number: Int) -> Bool {
+      state.withLock { state in
+        defer { state.isInside = true }
+        state.order.append(number)
+        return !state.isInside
+      }
+    }
+
+    func leave() { state.withLock { $0.isInside = false } }
+  }
+
+  /// Waits until so many stand in line.
+  private func line(of count: Int, _ turns: Turns) async {
+    while turns.waiting(for: "a") < count { await Task.yield() }
+  }
 
   @Test("go round in the order in which they were asked for, one at a time")
   func order() async throws {
     let turns = Turns()
-    let order = Mutex<[Int]>([])
-    let inside = Mutex(0)
+    let visits = Visits()
     try await turns.take("a")
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<20 {
         group.addTask {
           guard (try? await turns.take("a")) != nil else { return }
-          let count = inside.withLock { inside in
-            inside += 1
-            return inside
-          }
-          #expect(count == 1)
-          order.withLock { $0.append(number) }
+          #expect(visits.enter(number))
           await Task.yield()
-          inside.withLock { $0 -= 1 }
+          visits.leave()
           turns.give("a")
         }
-        await settle()
+        await line(of: number + 1, turns)
       }
       turns.give("a")
     }
-    #expect(order.withLock { $0 }.sorted() == Array(0..<20))
+    #expect(visits.order == Array(0..<20))
     #expect(turns.takeAtOnce("a"))
   }
 
@@ -54,9 +68,9 @@ struct TurnsTests {
     let turns = Turns()
     try await turns.take("a")
     let first = Task { try await turns.take("a") }
-    await settle()
+    await line(of: 1, turns)
     let second = Task { try await turns.take("a") }
-    await settle()
+    await line(of: 2, turns)
     first.cancel()
     await #expect(throws: CancellationError.self) { try await first.value }
     turns.give("a")
