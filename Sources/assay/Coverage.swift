@@ -19,7 +19,6 @@ struct CoverageCommand: AsyncParsableCommand {
 
   @OptionGroup var scenarios: ScenarioOptions
   @OptionGroup var target: TargetOptions
-  @OptionGroup var transport: TransportOptions
 
   @Option(
     help: "Read the events that `assay run --json` wrote in place of a run. May be repeated.",
@@ -78,8 +77,7 @@ struct CoverageCommand: AsyncParsableCommand {
     let interruption = Interruption()
     let found = try await target.find(contract)
     let permission = try await target.admit(plan, to: found, contract)
-    let client = try transport.client(
-      for: found.endpoint, isEmbedded: found.gateway != nil, profile: target.profile)
+    let client = try target.client(for: found)
     let options = RunOptions(
       region: found.region, credentials: found.credentials, target: found.target?.name,
       allowsWrites: permission.isAllowed, runID: RunOptions.freshRunID(),
@@ -87,7 +85,7 @@ struct CoverageCommand: AsyncParsableCommand {
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil,
-      rerunArguments: target.rerunArguments + transport.rerunArguments)
+      rerunArguments: target.rerunArguments)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)
     let (events, stream) = AsyncStream.makeStream(of: RunEvent.self)

@@ -1,12 +1,14 @@
 import ArgumentParser
+import Contract
 import Runner
+import Scenarios
 import Transport
 
 /// How an endpoint is spared.
 struct PolitenessOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Send no more requests a second than that. Default: 5 to an endpoint of AWS, else no limit.",
+      "Send no more requests a second than that. Default: the target's, else 5 to an endpoint of AWS, else no limit.",
       valueName: "n[/s]"))
   var rate: RequestsPerSecond?
 
@@ -31,20 +33,22 @@ struct PolitenessOptions: ParsableArguments {
     }
   }
 
+  /// That of the command line, else the target's, else half of what AWS allows an account.
+  ///
   /// - Throws: `Failure` where there is a burst and no rate that it could be of.
-  func rate(for endpoint: Endpoint?) throws(Failure) -> Rate? {
-    guard let rate else {
-      guard var rate = endpoint?.defaultRate else {
-        if burst != nil {
-          throw Failure("--burst goes with --rate, as this endpoint has no rate of its own")
-        }
-        return nil
-      }
-      if let burst { rate.burst = burst }
-      return rate
+  func rate(for endpoint: Endpoint?, _ target: Target?, _ contract: Contract) throws(Failure)
+    -> Rate?
+  {
+    var found = rate.map { Rate(fourTimes: $0.value) } ?? target?.rate.map(Rate.init)
+    if found == nil, let endpoint, contract.partitions?.isAWS(host: endpoint.host) ?? false {
+      found = .halfAnAccount
     }
-    return Rate(
-      requestsPerSecond: rate.value, burst: burst ?? Int((rate.value * 4).rounded(.up)))
+    guard let burst else { return found }
+    guard var found else {
+      throw Failure("--burst goes with --rate, as this endpoint has no rate of its own")
+    }
+    found.burst = burst
+    return found
   }
 
   /// The options that ask as politely again.
@@ -69,5 +73,17 @@ struct RequestsPerSecond: ExpressibleByArgument, CustomStringConvertible {
 
   var description: String {
     value == value.rounded() ? String(Int(value)) : String(value)
+  }
+}
+
+extension Rate {
+  /// A rate without a burst of its own.
+  fileprivate init(fourTimes rate: Double) {
+    self.init(requestsPerSecond: rate, burst: Int((rate * 4).rounded(.up)))
+  }
+
+  fileprivate init(_ rate: Target.Rate) {
+    self.init(fourTimes: rate.requestsPerSecond)
+    if let burst = rate.burst { self.burst = burst }
   }
 }

@@ -21,7 +21,6 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var deviations: DeviationOptions
   @OptionGroup var target: TargetOptions
-  @OptionGroup var transport: TransportOptions
   @OptionGroup var politeness: PolitenessOptions
   @OptionGroup var reports: ReportOptions
 
@@ -57,7 +56,9 @@ struct Run: AsyncParsableCommand {
     let (loaded, contract) = try scenarios.load()
     let plan = try selection.plan(loaded, contract, readsOnly: target.readOnly)
     if dryRun {
-      let rate = try politeness.rate(for: try target.address())
+      let named = try target.namedTarget()
+      let destination = try target.destination(of: contract, named)
+      let rate = try politeness.rate(for: destination?.endpoint.value, named, contract)
       return writeStandardOutput(plan.outline(contract, rate: rate).words + "\n")
     }
     let interruption = Interruption()
@@ -68,20 +69,20 @@ struct Run: AsyncParsableCommand {
     let permission = try await mask.hiding { () async throws(Failure) in
       try await target.admit(plan, to: found, contract)
     }
-    let client = try transport.client(
-      for: found.endpoint, isEmbedded: found.gateway != nil, profile: target.profile)
+    let client = try target.client(for: found)
     let options = RunOptions(
       region: found.region, credentials: found.credentials, target: found.target?.name,
       allowsWrites: permission.isAllowed, accountMask: mask, jobs: jobs,
       timeout: .seconds(timeout), wait: wait.map { .seconds($0) },
-      rate: try politeness.rate(for: found.endpoint), maxAttempts: politeness.maxAttempts,
+      rate: try politeness.rate(for: found.endpoint, found.target, contract),
+      maxAttempts: politeness.maxAttempts,
       isStrict: strict,
       evidence: selection.evidence, failsFast: failFast, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil,
-      rerunArguments: target.rerunArguments + transport.rerunArguments
+      rerunArguments: target.rerunArguments
         + politeness.rerunArguments + selection.rerunArguments)
     let views = try reports.open(loaded)
     let runner = Runner(

@@ -32,6 +32,8 @@ struct TargetOptions: ParsableArguments {
   @Flag(help: "Send nothing but reads: cases that write are left out.")
   var readOnly = false
 
+  @OptionGroup var transport: TransportOptions
+
   struct Found {
     var endpoint: Endpoint
     var region: String
@@ -106,41 +108,12 @@ struct TargetOptions: ParsableArguments {
         + "AWS_SECRET_ACCESS_KEY, name a --profile, or send requests --unsigned")
   }
 
-  /// Of the endpoint that is named; `nil` for the reference gateway.
-  func address() throws(Failure) -> Endpoint? {
-    guard let endpoint else { return nil }
-    return try parse(endpoint)
-  }
-
-  private func parse(_ url: String) throws(Failure) -> Endpoint {
-    do {
-      return try Endpoint(parsing: url)
-    } catch {
-      throw Failure("--endpoint \(url): \(error)")
-    }
-  }
-
   /// The credentials of a target's role.
   private func assuming(
     _ role: Target.Role?, with base: ResolvedCredentials, _ target: Target?
   ) throws(Failure) -> ResolvedCredentials {
     guard let role, let target else { return base }
     throw Failure("\(target.place(of: "role")): the role \(role.arn) can't be assumed")
-  }
-
-  func tls(_ target: Target?) -> TLSOptions {
-    TLSOptions(caBundle: caBundle ?? target?.caBundle, insecure: insecure)
-  }
-
-  func limits() throws(Failure) -> TransportLimits {
-    guard maxHeaderLine > 0, maxHeaders > 0, maxBody > 0 else {
-      throw Failure("--max-header-line, --max-headers and --max-body must be above 0")
-    }
-    var limits = TransportLimits()
-    limits.headerLine = maxHeaderLine
-    limits.headers = maxHeaders
-    limits.body = maxBody
-    return limits
   }
 
   /// The options that reach the same endpoint again.
@@ -152,6 +125,6 @@ struct TargetOptions: ParsableArguments {
     if let profile { text += " --profile \(profile)" }
     if unsigned { text += " --unsigned" }
     if readOnly { text += " --read-only" }
-    return text
+    return text + transport.rerunArguments
   }
 }

@@ -8,8 +8,8 @@ import Transport
 struct TransportOptions: ParsableArguments {
   @Option(
     help: """
-      A PEM file of authorities to trust in place of the system's. Default: AWS_CA_BUNDLE, else \
-      ca_bundle of the profile, else REQUESTS_CA_BUNDLE.
+      A PEM file of authorities to trust in place of the system's. Default: the target's, else \
+      AWS_CA_BUNDLE, else ca_bundle of the profile, else REQUESTS_CA_BUNDLE.
       """, completion: .file())
   var caBundle: String?
 
@@ -57,29 +57,16 @@ struct TransportOptions: ParsableArguments {
     }
   }
 
-  /// A client for the endpoint under test. For the gateway inside this process the environment and
-  /// the profile are not looked at.
-  func client(for endpoint: Endpoint, isEmbedded: Bool, profile: String?) throws(Failure)
-    -> HTTPClient
-  {
-    let options = try connection(
-      environment: isEmbedded ? [:] : ProcessInfo.processInfo.environment,
-      profile: isEmbedded || endpoint.scheme == .http ? nil : { try Self.caBundle(of: profile) })
-    do {
-      return try HTTPClient(endpoint: endpoint, options: options)
-    } catch {
-      throw Failure("\(error)")
-    }
-  }
-
   /// How any endpoint is reached, that of credentials among them.
   ///
-  /// - Parameter profile: Finds `ca_bundle` of the profile, where it is wanted.
+  /// - Parameters:
+  ///   - target: A bundle that the target names.
+  ///   - profile: Finds `ca_bundle` of the profile, where it is wanted.
   func connection(
-    environment: [String: String], profile: (() throws -> String?)?
+    environment: [String: String], target: NamedFile? = nil, profile: (() throws -> String?)?
   ) throws(Failure) -> ConnectionOptions {
     var tls = TLSOptions(
-      caBundle: caBundle.map { NamedFile($0, from: "--ca-bundle") },
+      caBundle: caBundle.map { NamedFile($0, from: "--ca-bundle") } ?? target,
       clientCertificate: clientCertificate(environment), insecure: insecure)
     do {
       // What was asked for must be good even where it is of no use.
@@ -117,12 +104,6 @@ struct TransportOptions: ParsableArguments {
     if let bundle = variable("AWS_CA_BUNDLE") { return bundle }
     if let path = try profile?() { return NamedFile(path, from: "ca_bundle of the profile") }
     return variable("REQUESTS_CA_BUNDLE")
-  }
-
-  private static func caBundle(of profile: String?) throws -> String? {
-    try CredentialResolver(
-      environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory(), profile: profile
-    ).setting("ca_bundle")
   }
 
   /// The options that reach the same endpoint again; a proxy's password is not among them.

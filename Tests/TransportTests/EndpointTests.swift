@@ -57,21 +57,3 @@ struct EndpointTests {
     #expect(Endpoint(scheme: .http, host: host, port: 80).isLoopback == isLoopback)
   }
 }
-
-@Suite("An endpoint of AWS")
-struct AWSEndpointTests {
-  @Test(
-    "is known by its name",
-    arguments: [
-      ("https://apigateway.us-east-1.amazonaws.com", true),
-      ("https://apigateway-fips.us-gov-west-1.amazonaws.com.", true),
-      ("https://apigateway.cn-north-1.amazonaws.com.cn", true),
-      ("https://APIGATEWAY.us-east-1.API.AWS", true),
-      ("http://127.0.0.1:5000", false), ("http://localhost:4566", false),
-      ("https://amazonaws.com.example.org", false), ("https://notamazonaws.com", false),
-      ("https://apigateway.example.com", false),
-    ])
-  func isAWS(url: String, isAWS: Bool) throws {
-    #expect(try Endpoint(parsing: url).isAWS == isAWS)
-  }
-}

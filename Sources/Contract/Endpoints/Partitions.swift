@@ -62,7 +62,8 @@ extension Partitions {
 
   /// Whether a host name ends as those of AWS's own endpoints do, in any partition.
   public func isAWS(host: String) -> Bool {
-    let host = host.lowercased()
+    var host = host.lowercased()
+    while host.hasSuffix(".") { host.removeLast() }
     return partitions.contains { partition in
       ["dnsSuffix", "dualStackDnsSuffix"].contains { key in
         partition.outputs[key]?.string.map { host == $0 || host.hasSuffix("." + $0) } ?? false

@@ -98,7 +98,7 @@ struct TerminalSummary {
       if let warning = run.insecurity { lines.append("\(ink("WARNING", .red)): \(warning)") }
     }
     if let run, run.isReadOnly {
-      let left = run.leftOut > 0 ? ": \(count(run.leftOut, "case")) left out, as they write" : ""
+      let left = run.leftOut > 0 ? ": \(counted(run.leftOut, "case")) left out, as they write" : ""
       lines.append(clipped("only reads were sent\(left)", indent: 0))
     }
     let verdicts = Verdict.allCases.compactMap { verdict in

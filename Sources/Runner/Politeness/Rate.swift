@@ -1,5 +1,3 @@
-import Transport
-
 /// How often an endpoint is asked.
 public struct Rate: Sendable, Equatable {
   /// Above 0.
@@ -15,9 +13,4 @@ public struct Rate: Sendable, Equatable {
   /// Half of what API Gateway's control plane allows all callers of an account together: 10 requests a
   /// second, in bursts of 40.
   public static let halfAnAccount = Rate(requestsPerSecond: 5, burst: 20)
-}
-
-extension Endpoint {
-  /// The rate where none is asked for; `nil` for no limit.
-  public var defaultRate: Rate? { isAWS ? .halfAnAccount : nil }
 }

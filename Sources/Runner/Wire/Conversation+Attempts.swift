@@ -17,6 +17,7 @@ extension Conversation {
     signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline,
     for purpose: Purpose
   ) async -> Reply {
+    if let fault = wall.fault(of: unsigned) { return .fault(fault) }
     let framed = framed(unsigned, omitting: omitted)
     let turn = politeness.turn(for: unsigned)
     var current = ExchangeRecord.Attempt(

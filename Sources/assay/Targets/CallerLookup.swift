@@ -60,7 +60,7 @@ extension TargetOptions {
         home: NSHomeDirectory(), profile: found.destination?.profile?.value)
       let url = configured.url?.value ?? "https://sts.\(found.region).\(suffix ?? "amazonaws.com")"
       return CallerLookup(
-        client: HTTPClient(endpoint: try Endpoint(parsing: url), tls: tls(found.target)),
+        client: try client(for: try Endpoint(parsing: url), of: found),
         signer: SigV4(
           credentials: found.credentials ?? .test, region: found.region, service: "sts"))
     } catch {

@@ -61,8 +61,7 @@ struct TargetCheckCommand: AsyncParsableCommand {
     guard let destination = found.destination,
       let writeGuard = await options.writeGuard(for: found, contract)
     else { return [] }
-    let client = HTTPClient(
-      endpoint: found.endpoint, limits: try options.limits(), tls: options.tls(found.target))
+    let client = try options.client(for: found)
     let signer = found.credentials.map {
       SigV4(credentials: $0, region: found.region, service: contract.service.signingName)
     }

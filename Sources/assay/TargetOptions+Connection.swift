@@ -1,0 +1,45 @@
+import Contract
+import Foundation
+import Signing
+import Transport
+
+extension TargetOptions {
+  /// A client for the endpoint under test.
+  func client(for found: Found) throws(Failure) -> HTTPClient {
+    try client(for: found.endpoint, of: found)
+  }
+
+  /// A client for this endpoint, which may be another service's, with what the user said of TLS and
+  /// proxies.
+  func client(for endpoint: Endpoint, of found: Found) throws(Failure) -> HTTPClient {
+    let options = try connection(of: found, toHTTPS: endpoint.scheme == .https)
+    do {
+      return try HTTPClient(endpoint: endpoint, options: options)
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  /// For the gateway inside this process the environment and the profile are not looked at.
+  private func connection(of found: Found, toHTTPS isHTTPS: Bool) throws(Failure)
+    -> ConnectionOptions
+  {
+    if found.gateway != nil {
+      return try transport.connection(environment: [:], profile: nil)
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let profile = found.destination?.profile?.value
+    return try transport.connection(
+      environment: environment,
+      target: found.target?.caBundle.map {
+        NamedFile($0, from: "caBundle of the target \(found.target?.name ?? "")")
+      },
+      profile: !isHTTPS
+        ? nil
+        : {
+          try CredentialResolver(
+            environment: environment, home: NSHomeDirectory(), profile: profile
+          ).setting("ca_bundle")
+        })
+  }
+}
