@@ -8,7 +8,7 @@ import Transport
 public struct RunOptions: Sendable {
   public var region: String
   /// `nil` sends every request unsigned.
-  public var credentials: Credentials?
+  public var credentials: CredentialProvider?
   /// How many cases run at once.
   public var jobs: Int
   /// How long the endpoint may take to answer any HTTP at all before the first case; `nil` for no wait.
@@ -34,7 +34,8 @@ public struct RunOptions: Sendable {
   public var rerunArguments: String
 
   public init(
-    region: String, credentials: Credentials?, jobs: Int = 8, timeout: Duration = .seconds(30),
+    region: String, credentials: CredentialProvider?, jobs: Int = 8,
+    timeout: Duration = .seconds(30),
     wait: Duration? = nil, isStrict: Bool = false,
     evidence: Evidence.Level = .assumed, failsFast: Bool = false,
     deviations: Deviations? = nil, runID: String,

@@ -42,7 +42,7 @@ public struct Runner: Sendable {
         signer: Signer(
           credentials: options.credentials, region: options.region,
           service: contract.service.signingName),
-        redactor: Redactor(credentials: options.credentials.map { [$0] } ?? [])),
+        redactor: Redactor(options.credentials?.secrets ?? Secrets())),
       cleanup: Cleanup(journal: journal))
     let coverage = session.conversation.coverage
     let emit: @Sendable (RunEvent) async -> Void = { event in

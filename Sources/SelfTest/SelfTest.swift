@@ -62,7 +62,7 @@ public struct SelfTest: Sendable {
     let runner = Runner(
       contract: contract, endpoint: endpoint, client: client,
       options: RunOptions(
-        region: configuration.region, credentials: credentials,
+        region: configuration.region, credentials: CredentialProvider(credentials),
         timeout: subject.hangs ? min(timeout, Self.patience) : timeout,
         runID: RunOptions.freshRunID(), assayVersion: "", contractVersion: contract.versionText,
         isEmbedded: true))

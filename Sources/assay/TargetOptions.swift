@@ -39,7 +39,7 @@ struct TargetOptions: ParsableArguments {
     var endpoint: Endpoint
     var region: String
     /// `nil` sends unsigned requests.
-    var credentials: Credentials?
+    var credentials: CredentialProvider?
     var gateway: ReferenceGateway?
   }
 
@@ -50,22 +50,24 @@ struct TargetOptions: ParsableArguments {
       let gateway = try await ReferenceGateway.start()
       return Found(
         endpoint: try parse(gateway.url), region: region ?? "us-east-1",
-        credentials: unsigned ? nil : .test, gateway: gateway)
+        credentials: unsigned ? nil : CredentialProvider(.test), gateway: gateway)
     }
     let address = try parse(endpoint)
-    let resolver = CredentialResolver(
-      environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory(), profile: profile)
+    if unsigned {
+      return Found(endpoint: address, region: region ?? "us-east-1", credentials: nil)
+    }
+    // What runs on this machine has no business with the machine's own role.
+    let chain = resolver(contract)
+    let resolver = address.isLoopback ? chain.withoutUnaskedMetadata() : chain
     do {
-      if unsigned {
-        return Found(endpoint: address, region: region ?? "us-east-1", credentials: nil)
-      }
-      let resolved = try resolver.resolve()
-      let region = try region ?? resolved?.region ?? resolver.region() ?? "us-east-1"
-      if let resolved {
-        return Found(endpoint: address, region: region, credentials: resolved.credentials)
+      let region = try resolver.region() ?? "us-east-1"
+      if let credentials = try await resolver.resolve() {
+        // Where there are none to be had, that is told before anything is sent.
+        _ = try await credentials.credentials()
+        return Found(endpoint: address, region: region, credentials: credentials)
       }
       if address.isLoopback {
-        return Found(endpoint: address, region: region, credentials: .test)
+        return Found(endpoint: address, region: region, credentials: CredentialProvider(.test))
       }
     } catch {
       throw Failure("\(error)")

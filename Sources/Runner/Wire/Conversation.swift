@@ -67,9 +67,16 @@ final class Conversation: Sendable {
     signing: SigningChoice = .header, omitting omitted: [String] = [], before deadline: Deadline,
     isCleanUp: Bool = false
   ) async -> Reply {
-    let request = signer.sign(
-      unsigned.framed(authority: authority, basePath: endpoint.basePath, omitting: omitted), signing
-    )
+    let request: HTTPRequest
+    do {
+      request = try await signer.sign(
+        unsigned.framed(authority: authority, basePath: endpoint.basePath, omitting: omitted),
+        signing)
+    } catch {
+      return .fault(
+        TransportFault(
+          kind: .other, message: "\(error)", received: [], receivedCount: 0, isSent: false))
+    }
     let redactor = redactor.knowing(request)
     await counter.add()
     let start = ContinuousClock.now
