@@ -19,6 +19,8 @@ public struct TransportFault: Error, Sendable, Equatable {
     case headerTooLarge = "http.header-too-large"
     case bodyTooLarge = "http.body-too-large"
     case cancelled = "http.cancelled"
+    /// Nothing was sent, as there were no valid credentials to sign it with.
+    case credentials
     case other = "http.other"
   }
 

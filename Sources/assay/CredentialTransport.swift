@@ -31,8 +31,9 @@ extension TargetOptions {
   /// The credential chain of this process's user.
   func resolver(_ contract: Contract) -> CredentialResolver {
     let partitions = contract.partitions
+    let environment = ProcessInfo.processInfo.environment
     return CredentialResolver(
-      environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory(), profile: profile,
+      environment: environment, home: environment["HOME"] ?? NSHomeDirectory(), profile: profile,
       region: region,
       suffixes: { region in
         guard let found = partitions?.suffixes(ofRegion: region) else { return .aws }

@@ -16,6 +16,8 @@ public enum Botocore {
 
   public struct Failure: Error {
     public var message: String
+
+    public init(message: String) { self.message = message }
   }
 
   /// What a script writes to standard output as JSON when it is given some JSON on standard input.

@@ -75,7 +75,7 @@ final class Conversation: Sendable {
     } catch {
       return .fault(
         TransportFault(
-          kind: .other, message: "\(error)", received: [], receivedCount: 0, isSent: false))
+          kind: .credentials, message: "\(error)", received: [], receivedCount: 0, isSent: false))
     }
     let redactor = redactor.knowing(request)
     await counter.add()

@@ -33,11 +33,11 @@ struct BotocoreChainTests {
     var answer: Answer { Answer(error: error, id: id, secret: secret, token: token) }
   }
 
-  @Test("resolves what botocore does, and asks the same of every service, for 300 random homes")
+  @Test("resolves what botocore does, and asks the same of every service, for 200 random homes")
   func agreement() async throws {
     let standin = try await Standin.start()
     var random = SeededRandom(seed: 11)
-    let homes = (0..<300).map { RandomHome(&random, name: "c\($0)") }
+    let homes = (0..<200).map { RandomHome(&random, name: "c\($0)") }
     var folders: [TemporaryHome] = []
     func cases() throws -> [Case] {
       try homes.map { home in
@@ -120,7 +120,7 @@ struct BotocoreChainTests {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
       let data = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
       var token = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
-      token["expiresAt"] = token["expiresAt"].map { String($0.prefix(10)) }
+      token["expiresAt"] = nil
       tokens[name] = token
     }
     return tokens

@@ -29,6 +29,8 @@ struct EndpointTests {
       var (found, expected) = (await Self.places(test), expected)
       // One mistake is enough for single sign-on.
       if expected.dropFirst().contains("misconfigured") { expected[1...] = ["misconfigured"] }
+      // botocore makes host names of a region that is none.
+      expected[0] = expected[0].replacing(".aws-global.", with: ".us-east-1.")
       // Assay has a region of its own where the user names none.
       if expected[0].hasPrefix("NoRegionError") { found[0] = expected[0] }
       #expect(found == expected, "\(test) \(Self.text(test))")

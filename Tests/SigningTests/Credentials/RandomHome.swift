@@ -21,7 +21,9 @@ struct RandomHome {
     writeTokens(&random)
     var config: [String] = []
     var credentials: [String] = []
-    for profile in Self.names where random.next(below: 5) > 0 {
+    // A third have no profile at all, so that what comes last in the chain has its turn.
+    let isBare = random.next(below: 3) == 0
+    for profile in Self.names where !isBare && random.next(below: 5) > 0 {
       let settings = Self.profile(&random)
       if settings.contains(where: { $0.hasPrefix("aws_") }), random.next(below: 2) == 0 {
         credentials += ["[\(profile)]"] + settings
@@ -36,7 +38,11 @@ struct RandomHome {
     files[".aws/config"] = config.joined(separator: "\n")
     if !credentials.isEmpty { files[".aws/credentials"] = credentials.joined(separator: "\n") }
     setEnvironment(&random)
-    if random.next(below: 2) == 0 { profile = random.pick(Self.names) }
+    if isBare {
+      environment["AWS_PROFILE"] = nil
+    } else if random.next(below: 2) == 0 {
+      profile = random.pick(Self.names)
+    }
   }
 
   private static func profile(_ random: inout SeededRandom) -> [String] {
@@ -57,7 +63,9 @@ struct RandomHome {
         settings.append(
           "credential_source = "
             + random.pick(["Environment", "EcsContainer", "Ec2InstanceMetadata", "environment"]))
-      default: settings.append("source_profile = " + random.pick(names + ["base", "base", "none"]))
+      default:
+        let sources = names + ["base", "base", "base", "none"]
+        settings.append("source_profile = \(random.pick(sources))")
       }
       if random.next(below: 20) == 0 { settings.append("credential_source = Environment") }
       if random.next(below: 3) == 0 { settings.append("external_id = an/id &= é") }
@@ -136,7 +144,11 @@ struct RandomHome {
       if isPicked(&random) { environment["AWS_SECRET_ACCESS_KEY"] = nil }
     }
     if isPicked(&random) { environment["AWS_PROFILE"] = random.pick(Self.names) }
-    if isPicked(&random) {
+    // Where the profile's sso_session is not whole, botocore makes no client even for STS.
+    let isWhole = !["none", "half"].contains { session in
+      files[".aws/config"]?.contains("sso_session = \(session)") ?? false
+    }
+    if isPicked(&random), isWhole {
       environment["AWS_WEB_IDENTITY_TOKEN_FILE"] = random.pick(["{HOME}/jwt", "", "{HOME}/none"])
       if !isPicked(&random) { environment["AWS_ROLE_ARN"] = "arn:aws:iam::1:role/env" }
       if isPicked(&random) { environment["AWS_ROLE_SESSION_NAME"] = "from-env" }

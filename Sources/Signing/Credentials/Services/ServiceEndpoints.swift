@@ -43,13 +43,14 @@ struct ServiceEndpoints: Sendable {
   func url(
     of service: CredentialService, region: String?
   ) throws(CredentialsError) -> (url: ServiceURL, region: String) {
+    let isLegacy = try usesLegacySTS() && Self.legacyRegions.contains(region ?? "")
     if let setting = try configured(service) {
       guard let url = ServiceURL(setting.value) else {
         throw .misconfigured(
           place: setting.place,
           problem: "this is no URL of a service: write one such as https://sts.example.com")
       }
-      return (service == .sts ? url.appending("") : url, region ?? "us-east-1")
+      return (url, region ?? "us-east-1")
     }
     if let region, !region.utf8.allSatisfy(\.isHostLetter) || region.isEmpty {
       throw .misconfigured(
@@ -57,7 +58,6 @@ struct ServiceEndpoints: Sendable {
     }
     let isFIPS = isSet("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
     let isDualStack = isSet("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
-    let isLegacy = try usesLegacySTS() && Self.legacyRegions.contains(region ?? "")
     let isGlobal = region == nil || region == "aws-global" || isLegacy
     if service == .sts, isGlobal, !isFIPS, !isDualStack {
       return (try parsed("https://sts.amazonaws.com"), "us-east-1")
