@@ -67,6 +67,7 @@ struct CredentialTests {
     let message = run.message("list/n12")
     #expect(message.contains("the credential_process of profile default (config:2)"), "\(message)")
     #expect(message.contains("exited with 7"))
+    #expect(!run.report.outcome.output.contains("canarySecret"))
     #expect(message.contains("Run the command yourself"))
     #expect(!run.requests.contains { $0.contains("AKIAPROCESS2") })
   }

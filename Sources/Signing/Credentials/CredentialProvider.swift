@@ -43,7 +43,16 @@ public actor CredentialProvider {
     self.now = now
     self.fetch = fetch
     current = initial
-    if let initial { secrets.learn(initial) }
+    if let initial {
+      secrets.learn(initial)
+      holdUntil = Self.hold(initial, from: now())
+    }
+  }
+
+  /// Until when fresh credentials are used without a look at their end.
+  private static func hold(_ credentials: Credentials, from moment: Date) -> Date {
+    let left = credentials.expiration?.timeIntervalSince(moment) ?? 0
+    return moment.addingTimeInterval(min(pause, left / 2))
   }
 
   private static let advisory: TimeInterval = 15 * 60
@@ -93,10 +102,9 @@ public actor CredentialProvider {
       guard let new = try await fetch?() else { throw .expired(source: source) }
       secrets.learn(new)
       let moment = now()
-      let left = new.expiration?.timeIntervalSince(moment)
-      if let left, left <= 0 { throw .expired(source: source) }
+      if let end = new.expiration, end <= moment { throw .expired(source: source) }
       current = new
-      holdUntil = moment.addingTimeInterval(min(Self.pause, (left ?? 0) / 2))
+      holdUntil = Self.hold(new, from: moment)
       return .success(new)
     } catch {
       pauseUntil = now().addingTimeInterval(Self.pause)

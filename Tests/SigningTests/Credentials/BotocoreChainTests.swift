@@ -33,11 +33,11 @@ struct BotocoreChainTests {
     var answer: Answer { Answer(error: error, id: id, secret: secret, token: token) }
   }
 
-  @Test("resolves what botocore does, and asks the same of every service, for 200 random homes")
+  @Test("resolves what botocore does, and asks the same of every service, for 120 random homes")
   func agreement() async throws {
     let standin = try await Standin.start()
     var random = SeededRandom(seed: 11)
-    let homes = (0..<200).map { RandomHome(&random, name: "c\($0)") }
+    let homes = (0..<120).map { RandomHome(&random, name: "c\($0)") }
     var folders: [TemporaryHome] = []
     func cases() throws -> [Case] {
       try homes.map { home in

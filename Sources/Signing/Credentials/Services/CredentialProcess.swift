@@ -6,24 +6,21 @@ import Synchronization
 enum CommandFault: Error, Equatable {
   case notFound(String)
   case notStarted
-  case failed(code: Int32, said: String)
+  case failed(code: Int32, complaint: Int)
   case tooLong
   case tooMuch
   case cancelled
 
-  /// - Parameter secrets: what the command may have said and must not be shown.
-  func reason(hiding secrets: Secrets) -> String {
+  var reason: String {
     switch self {
-    case .notFound(let name): return "there is no program \(name.brief)"
-    case .notStarted: return "it could not be started"
-    case .failed(let code, let said):
-      let text = Redactor(secrets).redacting(said).replacing(
-        #/[A-Za-z0-9+\/=_-]{24,}/#, with: Redactor.replacement
-      ).brief
-      return "it exited with \(code)" + (text.isEmpty ? "" : " and said: \(text)")
-    case .tooLong: return "it did not end within \(CredentialProcess.seconds) seconds"
-    case .tooMuch: return "it printed more than \(CredentialProcess.limit >> 10) KiB"
-    case .cancelled: return "it was given up"
+    case .notFound(let name): "there is no program \(name.brief)"
+    case .notStarted: "it could not be started"
+    // What it says there may hold anything, secrets that nobody else knows among it.
+    case .failed(let code, let complaint):
+      "it exited with \(code), and wrote \(complaint) bytes to standard error"
+    case .tooLong: "it did not end within \(CredentialProcess.seconds) seconds"
+    case .tooMuch: "it printed more than \(CredentialProcess.limit >> 10) KiB"
+    case .cancelled: "it was given up"
     }
   }
 }
@@ -135,7 +132,7 @@ private final class CommandRun: Sendable {
       }
       return status == 0
         ? (.success(printed), false)
-        : (.failure(.failed(code: status, said: String(decoding: said, as: UTF8.self))), false)
+        : (.failure(.failed(code: status, complaint: said.count)), false)
     }
     if let outcome { end(outcome) }
     if isLate { stop() }

@@ -19,7 +19,7 @@ struct ProcessSource: CredentialSource {
       } catch {
         if error == .cancelled { throw .cancelled }
         throw .failed(
-          source: source, reason: error.reason(hiding: context.secrets),
+          source: source, reason: error.reason,
           advice: "Run the command yourself to see what is wrong.")
       }
       return try Self.credentials(output, source, context.secrets)
