@@ -33,11 +33,11 @@ struct BotocoreChainTests {
     var answer: Answer { Answer(error: error, id: id, secret: secret, token: token) }
   }
 
-  @Test("resolves what botocore does, and asks the same of every service, for 120 random homes")
+  @Test("resolves what botocore does, and asks the same of every service, for 150 random homes")
   func agreement() async throws {
     let standin = try await Standin.start()
     var random = SeededRandom(seed: 11)
-    let homes = (0..<120).map { RandomHome(&random, name: "c\($0)") }
+    let homes = (0..<150).map { RandomHome(&random, name: "c\($0)") }
     var folders: [TemporaryHome] = []
     func cases() throws -> [Case] {
       try homes.map { home in
@@ -54,8 +54,11 @@ struct BotocoreChainTests {
     let expected: [Found] = try Botocore.run(String(contentsOf: script, encoding: .utf8), theirs)
     try #require(expected.count == homes.count)
     var reached: [String: Int] = [:]
+    var redactors: [Redactor] = []
     for index in homes.indices {
-      let (found, texts) = await Self.answer(ours[index], standin)
+      let secrets = Secrets()
+      redactors.append(Redactor(secrets))
+      let (found, texts) = await Self.answer(ours[index], standin, secrets)
       let story = "\(homes[index]) \(texts) by \(expected[index].method ?? "-")"
       #expect(found == expected[index].answer, "\(story)")
       Self.expectDiscretion(texts)
@@ -64,7 +67,12 @@ struct BotocoreChainTests {
       reached[expected[index].error ?? expected[index].method ?? "none", default: 0] += 1
     }
     let log = Dictionary(grouping: try standin.exchanges(), by: \.case)
-    for home in homes {
+    for (home, redactor) in zip(homes, redactors) {
+      for exchange in log[home.name] ?? [] where exchange.side == "assay" {
+        for secret in exchange.secrets where secret.utf8.count >= 8 {
+          #expect(redactor.redacting(secret) == Redactor.replacement, "\(secret) is not known")
+        }
+      }
       let sides = Dictionary(grouping: log[home.name] ?? [], by: \.side)
         .mapValues { $0.map { "\($0.request.sorted { $0.key < $1.key })" } }
       #expect(sides["assay"] == sides["botocore"], "\(home)")
@@ -81,9 +89,11 @@ struct BotocoreChainTests {
   }
 
   /// Ours, and the words for where it came from or what is wrong.
-  private static func answer(_ test: Case, _ standin: Standin) async -> (Answer, String) {
+  private static func answer(
+    _ test: Case, _ standin: Standin, _ secrets: Secrets
+  ) async -> (Answer, String) {
     let resolver = CredentialResolver(
-      environment: test.environment, home: test.home, profile: test.profile,
+      environment: test.environment, home: test.home, profile: test.profile, secrets: secrets,
       http: standin.http(nearby: test.nearby))
     do throws(CredentialsError) {
       guard let provider = try await resolver.resolve() else { return (Answer(), "none") }
@@ -124,5 +134,23 @@ struct BotocoreChainTests {
       tokens[name] = token
     }
     return tokens
+  }
+}
+
+extension Standin.Exchange {
+  /// What it held that must be in no report.
+  fileprivate var secrets: [String] {
+    var secrets: [String] = []
+    for name in ["token", "authorization"] {
+      if case .text(let text)? = request[name] { secrets.append(text) }
+    }
+    if case .pairs(let asked)? = request["asked"] {
+      secrets += ["WebIdentityToken", "refreshToken", "clientSecret"].compactMap { asked[$0] }
+        .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+    }
+    if case .text(let signer)? = request["signer"], signer != "nobody" {
+      secrets.append("secret/of/\(signer)")
+    }
+    return secrets
   }
 }

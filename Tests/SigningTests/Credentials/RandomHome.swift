@@ -51,7 +51,7 @@ struct RandomHome {
       return ["aws_access_key_id = \(id)", "aws_secret_access_key = secret/of/\(id)"]
     }
     var settings: [String]
-    switch random.next(below: 9) {
+    switch random.next(below: 11) {
     case 0, 1: settings = key(&random)
     case 2, 3, 4:
       settings = [
@@ -93,7 +93,8 @@ struct RandomHome {
       settings = [
         "credential_process = "
           + random.pick([
-            "cat '{HOME}/keys.json'", "/bin/cat {HOME}/forever.json", "false", "echo nothing",
+            "cat '{HOME}/keys.json'", "cat '{HOME}/keys.json'", "/bin/cat {HOME}/forever.json",
+            "false", "echo nothing",
             "cat {HOME}/version.json", "cat {HOME}/half.json",
           ])
       ]

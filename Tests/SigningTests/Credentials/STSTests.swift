@@ -97,6 +97,38 @@ struct STSTests {
     #expect(count() == 2)
   }
 
+  @Test("a role that nobody's profile names can be assumed with whatever credentials there are")
+  func role() async throws {
+    let asked = Mutex<[String]>([])
+    let resolver = CredentialResolver(environment: [:], home: "/nowhere") { _, request, _ in
+      let key = request.headers.first("Authorization")?.contains("Credential=AKIDSTS/") ?? false
+      asked.withLock { $0.append("\(key) " + String(decoding: request.body ?? [], as: UTF8.self)) }
+      let end = Date(timeIntervalSinceNow: 3600).formatted(.iso8601)
+      let body = """
+        <AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId>\
+        <SecretAccessKey>role-secret</SecretAccessKey><SessionToken>role-token</SessionToken>\
+        <Expiration>\(end)</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
+        """
+      return HTTPResponse(status: 200, body: Array(body.utf8))
+    }
+    let base = CredentialProvider(Self.keys, source: "the test")
+    let role = AssumeRole(
+      arn: "arn:aws:iam::1:role/x", externalID: "a b", sessionName: "me", duration: 900)
+    let provider = try resolver.assume(role, with: base)
+    #expect(provider.source == "role arn:aws:iam::1:role/x, assumed with the test")
+    #expect(asked.withLock { $0.isEmpty })
+    let found = try await provider.credentials()
+    #expect(found.accessKeyID == "ASIAROLE")
+    #expect(found.sessionToken == "role-token")
+    _ = try await provider.credentials()
+    #expect(
+      asked.withLock { $0 } == [
+        "true Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fx&"
+          + "RoleSessionName=me&ExternalId=a%20b&DurationSeconds=900"
+      ])
+    #expect(Redactor(provider.secrets).redacting("role-secret") == Redactor.replacement)
+  }
+
   @Test("an answer of a hostile service is a fault that quotes no secret, never a crash")
   func hostile() async throws {
     let role = AssumeRole(arn: "arn:aws:iam::1:role/x")
