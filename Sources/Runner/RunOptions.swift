@@ -8,7 +8,7 @@ import Transport
 public struct RunOptions: Sendable {
   public var region: String
   /// `nil` sends every request unsigned.
-  public var credentials: Credentials?
+  public var credentials: CredentialProvider?
   /// The target's name, where the run has one.
   public var target: String?
   /// Whether anything but reads may be sent.
@@ -44,8 +44,9 @@ public struct RunOptions: Sendable {
   public var rerunArguments: String
 
   public init(
-    region: String, credentials: Credentials?, target: String? = nil, allowsWrites: Bool = true,
-    accountMask: AccountMask? = nil, jobs: Int = 8, timeout: Duration = .seconds(30),
+    region: String, credentials: CredentialProvider?, target: String? = nil,
+    allowsWrites: Bool = true, accountMask: AccountMask? = nil, jobs: Int = 8,
+    timeout: Duration = .seconds(30),
     wait: Duration? = nil, rate: Rate? = nil, maxAttempts: Int = 3, isStrict: Bool = false,
     evidence: Evidence.Level = .assumed, failsFast: Bool = false,
     deviations: Deviations? = nil, runID: String,

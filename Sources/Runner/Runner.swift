@@ -34,6 +34,8 @@ public struct Runner: Sendable {
     }
     try journal?.write(
       .started(run: options.runID, endpoint: endpoint.origin, region: options.region))
+    let secrets = options.credentials?.secrets ?? Secrets()
+    secrets.learn(client.secrets)
     let session = Session(
       options: options, startedAt: startedAt,
       conversation: Conversation(
@@ -42,8 +44,7 @@ public struct Runner: Sendable {
         signer: Signer(
           credentials: options.credentials, region: options.region,
           service: contract.service.signingName),
-        redactor: Redactor(
-          credentials: options.credentials.map { [$0] } ?? [], secrets: client.secrets),
+        redactor: Redactor(secrets),
         politeness: Politeness(
           contract: contract, rate: options.rate, maxAttempts: options.maxAttempts),
         wall: WriteWall(allowsWrites: options.allowsWrites),

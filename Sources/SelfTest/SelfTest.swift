@@ -62,7 +62,7 @@ public struct SelfTest: Sendable {
     let runner = Runner(
       contract: contract, endpoint: endpoint, client: client,
       options: RunOptions(
-        region: configuration.region, credentials: credentials,
+        region: configuration.region, credentials: CredentialProvider(credentials),
         timeout: subject.hangs ? min(timeout, Self.patience) : timeout,
         // What is throttled now and then is judged whole, even where a request meets that thrice.
         maxAttempts: 6,

@@ -97,7 +97,7 @@ extension DestinationRequest {
     }
     if !isSigned, endpoint ?? target?.endpoint?.origin != nil { return nil }
     let found = try explained { () throws(CredentialsError) in
-      try CredentialResolver(environment: environment, home: home, profile: profile).region()
+      try ProfileSetting.region(environment: environment, home: home, profile: profile)
     }
     let variables = ["AWS_REGION", "AWS_DEFAULT_REGION"]
     let variable = variables.first { environment[$0].map { !$0.isEmpty } ?? false }

@@ -20,16 +20,12 @@ extension HTTPClient {
         return
       } catch {
         let pause = Duration.milliseconds(50)
-        guard !Self.isLasting(error.kind), clock.now + pause < end else {
+        guard !error.kind.isLasting, clock.now + pause < end else {
           throw error
         }
         try? await Task.sleep(for: pause)
       }
     }
-  }
-
-  private static func isLasting(_ kind: TransportFault.Kind) -> Bool {
-    [.cancelled, .tls, .proxyTLS, .proxyAuthentication].contains(kind)
   }
 
   /// A proxy that forwards answers itself, with one of these, for an endpoint that is not up.

@@ -24,7 +24,7 @@ extension TransportFault.Kind {
     case .reset, .noResponse, .incompleteHead: .proxyClosed
     case .connectTimeout, .firstByteTimeout: .proxyTimeout
     case .malformed, .headerTooLarge: .proxyMalformed
-    case .incompleteBody, .noEnd, .bodyTooLarge, .cancelled, .other: self
+    case .incompleteBody, .noEnd, .bodyTooLarge, .cancelled, .credentials, .other: self
     case .proxyUnreachable, .proxyTLS, .proxyAuthentication, .proxyRefused, .proxyMalformed,
       .proxyClosed, .proxyTimeout:
       self

@@ -19,6 +19,8 @@ public struct TransportFault: Error, Sendable, Equatable {
     case headerTooLarge = "http.header-too-large"
     case bodyTooLarge = "http.body-too-large"
     case cancelled = "http.cancelled"
+    /// Nothing was sent, as there were no valid credentials to sign it with.
+    case credentials
     case other = "http.other"
     /// No connection to the proxy: refused, its name unknown, no way there.
     case proxyUnreachable = "proxy.unreachable"
@@ -67,5 +69,12 @@ struct Failure: Error, Equatable {
   init(_ kind: TransportFault.Kind, _ message: String) {
     self.kind = kind
     self.message = message
+  }
+}
+
+extension TransportFault.Kind {
+  /// Whether it is the same the next time, whatever is waited.
+  public var isLasting: Bool {
+    [.cancelled, .credentials, .tls, .proxyTLS, .proxyAuthentication].contains(self)
   }
 }

@@ -20,8 +20,9 @@ extension TargetOptions {
     }
   }
 
-  /// For the gateway inside this process the environment and the profile are not looked at.
-  private func connection(of found: Found, toHTTPS isHTTPS: Bool) throws(Failure)
+  /// How an endpoint is reached. For the gateway inside this process the environment and the profile
+  /// are not looked at.
+  func connection(of found: Found, toHTTPS isHTTPS: Bool) throws(Failure)
     -> ConnectionOptions
   {
     if found.gateway != nil {
@@ -37,9 +38,8 @@ extension TargetOptions {
       profile: !isHTTPS
         ? nil
         : {
-          try CredentialResolver(
-            environment: environment, home: NSHomeDirectory(), profile: profile
-          ).setting("ca_bundle")
+          try ProfileSetting.find(
+            "ca_bundle", environment: environment, home: NSHomeDirectory(), profile: profile)
         })
   }
 }

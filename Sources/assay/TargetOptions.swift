@@ -38,7 +38,7 @@ struct TargetOptions: ParsableArguments {
     var endpoint: Endpoint
     var region: String
     /// `nil` sends unsigned requests.
-    var credentials: Credentials?
+    var credentials: CredentialProvider?
     var gateway: ReferenceGateway?
     var target: Target?
     /// `nil` of the embedded gateway.
@@ -54,15 +54,16 @@ struct TargetOptions: ParsableArguments {
       do {
         return Found(
           endpoint: try Endpoint(parsing: gateway.url), region: region ?? "us-east-1",
-          credentials: unsigned ? nil : .test, gateway: gateway)
+          credentials: unsigned ? nil : CredentialProvider(.test), gateway: gateway)
       } catch {
         throw Failure("the reference gateway: \(error)")
       }
     }
-    return Found(
-      endpoint: destination.endpoint.value, region: destination.region.value,
-      credentials: try credentials(for: destination, target)?.credentials, target: target,
+    var found = Found(
+      endpoint: destination.endpoint.value, region: destination.region.value, target: target,
       destination: destination)
+    found.credentials = try await credentials(for: found, contract)
+    return found
   }
 
   /// Where requests go; `nil` where nothing is named, and so the embedded gateway is meant.
@@ -76,44 +77,6 @@ struct TargetOptions: ParsableArguments {
     } catch {
       throw Failure("\(error)")
     }
-  }
-
-  /// What requests are signed with; `nil` where they are not.
-  func credentials(
-    for destination: Destination, _ target: Target?
-  ) throws(Failure) -> ResolvedCredentials? {
-    if unsigned { return nil }
-    let resolver = CredentialResolver(
-      environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory(),
-      profile: destination.profile?.value)
-    do {
-      if let resolved = try resolver.resolve() {
-        return try assuming(target?.role, with: resolved, target)
-      }
-    } catch let error as CredentialsError {
-      throw Failure("\(error)")
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw Failure("\(error)")
-    }
-    let address = destination.endpoint.value
-    if address.isLoopback {
-      return ResolvedCredentials(
-        credentials: .test, source: "test credentials, as the endpoint is on this machine",
-        region: nil)
-    }
-    throw Failure(
-      "no credentials were found for \(address.origin): set AWS_ACCESS_KEY_ID and "
-        + "AWS_SECRET_ACCESS_KEY, name a --profile, or send requests --unsigned")
-  }
-
-  /// The credentials of a target's role.
-  private func assuming(
-    _ role: Target.Role?, with base: ResolvedCredentials, _ target: Target?
-  ) throws(Failure) -> ResolvedCredentials {
-    guard let role, let target else { return base }
-    throw Failure("\(target.place(of: "role")): the role \(role.arn) can't be assumed")
   }
 
   /// The options that reach the same endpoint again.

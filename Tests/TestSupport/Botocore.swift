@@ -5,7 +5,7 @@ public enum Botocore {
   public static let isAvailable = python != nil
 
   /// The project's own environment, else the machine's.
-  private static let python: URL? = {
+  public static let python: URL? = {
     let own = Places.root.appending(path: ".venv-boto/bin/python3")
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let others = folders.map { URL(filePath: String($0)).appending(path: "python3") }
@@ -16,6 +16,8 @@ public enum Botocore {
 
   public struct Failure: Error {
     public var message: String
+
+    public init(message: String) { self.message = message }
   }
 
   /// What a script writes to standard output as JSON when it is given some JSON on standard input.

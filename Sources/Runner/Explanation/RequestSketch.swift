@@ -35,11 +35,11 @@ extension RequestSketch {
     service: String, _ sketch: Sketch
   ) {
     let framed = request.framed(authority: sketch.mark("<endpoint>"), omitting: omitting)
-    let signer = Signer(
+    let signature = SigV4(
       credentials: Credentials(
         accessKeyID: sketch.mark("<key>"), secretAccessKey: "none", sessionToken: nil),
       region: sketch.mark("<region>"), service: service)
-    let signed = signer.sign(framed, signing)
+    let signed = signature.sign(framed, signing, at: Date())
     let moments = SignedMoments(signed, signing)
     func shown(_ bytes: [UInt8], bare: Set<String> = []) -> String {
       sketch.shown(moments.hidden(in: String(displaying: bytes)), bare: bare)

@@ -36,9 +36,8 @@ enum RetryRule {
   ) -> RetryCause? {
     switch reply {
     case .fault(let fault):
-      // What is wrong with TLS is wrong the next time too.
-      if fault.isSent || fault.kind == .cancelled || fault.kind == .tls { return nil }
-      return .notConnected(isTimeout: fault.kind == .connectTimeout)
+      if fault.isSent || fault.kind.isLasting { return nil }
+      return .notConnected(isTimeout: [.connectTimeout, .proxyTimeout].contains(fault.kind))
     case .answered(let observation):
       guard let error = observation.error, let kind = NotJudged.kind(error), kind != .access else {
         return nil

@@ -4,6 +4,7 @@ import struct Foundation.Date
 import HTTP
 import Protocols
 import Scenarios
+import Signing
 import Transport
 
 extension Conversation {
@@ -28,7 +29,14 @@ extension Conversation {
       do { waited = try await politeness.enter(turn) } catch { return .interrupted }
       deadline.extend(by: waited)
       let correction = politeness.skew.correction
-      let request = signer.sign(framed, signing, at: Date(timeIntervalSinceNow: correction))
+      let request: HTTPRequest
+      do {
+        request = try await signer.sign(
+          framed, signing, at: Date(timeIntervalSinceNow: correction))
+      } catch {
+        politeness.leave(turn)
+        return .unsigned(error)
+      }
       let index = context.exchanges.count
       let reply = await attempt(
         request, unsigned, as: operation, &context, label: label, signing: signing,
@@ -40,7 +48,8 @@ extension Conversation {
         cause = .resigned
       }
       if cause == nil, signing.isRight, hasExpired(reply, for: purpose),
-        signer.sign(framed, signing).sessionToken != request.sessionToken
+        let renewed = try? await signer.sign(framed, signing, at: Date()),
+        renewed.sessionToken != request.sessionToken
       {
         cause = .resigned
       }
@@ -101,5 +110,13 @@ extension Conversation.Reply {
       TransportFault(
         kind: .cancelled, message: "the run was interrupted before the request was sent",
         received: [], receivedCount: 0, isSent: false))
+  }
+
+  /// There are no credentials to send it with.
+  fileprivate static func unsigned(_ error: CredentialsError) -> Self {
+    .fault(
+      TransportFault(
+        kind: error == .cancelled ? .cancelled : .credentials, message: "\(error)", received: [],
+        receivedCount: 0, isSent: false))
   }
 }

@@ -107,24 +107,3 @@ extension SharedProfiles {
     configSection(profile)?.options[key]?.line ?? 0
   }
 }
-
-extension INIFile.Option {
-  /// The keys and values below it.
-  fileprivate var nested: [String: String] {
-    var nested: [String: String] = [:]
-    for line in value.split(separator: "\n") {
-      let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { continue }
-      nested[String(parts[0].trimmed)] = String(parts[1].trimmed)
-    }
-    return nested
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: Substring {
-    let start = firstIndex { !$0.isWhitespace } ?? endIndex
-    guard let last = lastIndex(where: { !$0.isWhitespace }) else { return self[start..<start] }
-    return self[start...last]
-  }
-}

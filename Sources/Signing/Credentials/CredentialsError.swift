@@ -1,4 +1,4 @@
-/// Why no credentials can be had though some are configured.
+/// Why no credentials can be had though some are configured. Holds no secret.
 public enum CredentialsError: Error, Sendable, Equatable, CustomStringConvertible {
   case unreadableFile(path: String, reason: String)
   /// `line` is 1-based.
@@ -9,7 +9,15 @@ public enum CredentialsError: Error, Sendable, Equatable, CustomStringConvertibl
   /// A value that no header can carry.
   case malformedValue(place: String, name: String)
   /// The profile gets its credentials in a way that is not supported.
-  case unsupported(place: String, key: String)
+  case unsupported(place: String, key: String, advice: String)
+  /// Settings that lack something or contradict each other; `problem` says what to do.
+  case misconfigured(place: String, problem: String)
+  /// What was to give the credentials was asked and gave none.
+  case failed(source: String, reason: String, advice: String)
+  /// What was to give new credentials gave such as have expired already.
+  case expired(source: String)
+  /// The task that waited for them was cancelled.
+  case cancelled
 
   public var description: String {
     switch self {
@@ -27,9 +35,14 @@ public enum CredentialsError: Error, Sendable, Equatable, CustomStringConvertibl
     case .malformedValue(let place, let name):
       "\(place): \(name) holds white space or a control character. Remove it; often it is a line "
         + "end that was copied too."
-    case .unsupported(let place, let key):
-      "\(place): '\(key)' is not supported. Put the credentials themselves into AWS_ACCESS_KEY_ID, "
-        + "AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN."
+    case .unsupported(let place, let key, let advice):
+      "\(place): '\(key)' is not supported. \(advice)"
+    case .misconfigured(let place, let problem): "\(place): \(problem)"
+    case .failed(let source, let reason, let advice):
+      "No credentials from \(source): \(reason). \(advice)"
+    case .expired(let source):
+      "The credentials from \(source) have expired, and no newer ones came. Renew them there."
+    case .cancelled: "The wait for credentials was given up."
     }
   }
 }

@@ -3,6 +3,7 @@ import HTTP
 extension Redactor {
   private static let sensitiveHeaders = [
     "Authorization", "Proxy-Authorization", "X-Amz-Security-Token", "Cookie", "Set-Cookie",
+    "X-aws-ec2-metadata-token", "x-amz-sso_bearer_token",
   ]
 
   static let sensitiveParameters = [

@@ -8,35 +8,37 @@ public struct Redactor: Sendable {
   /// What stands in place of a secret.
   public static let replacement = "[redacted]"
 
-  private var searches: [ByteSearch]
+  private let secrets: Secrets
+  /// Of what single requests held.
+  private var searches: [ByteSearch] = []
 
-  /// - Parameters:
-  ///   - credentials: All that are in use.
-  ///   - others: Passwords, and whatever else nobody may see.
-  public init(credentials: [Credentials] = [], secrets others: [String] = []) {
-    let secrets =
-      credentials.flatMap { [$0.secretAccessKey, $0.sessionToken].compactMap(\.self) } + others
-    searches = [ByteSearch(secrets.flatMap { SecretForms.all(of: Array($0.utf8)) })]
+  /// - Parameter secrets: All that are in use. What they learn later counts too.
+  public init(_ secrets: Secrets = Secrets()) {
+    self.secrets = secrets
+  }
+
+  public init(credentials: [Credentials]) {
+    self.init(Secrets(credentials))
   }
 
   /// A redactor that knows the signature, tokens and cookies of that very request too, for what the
   /// endpoint made of it.
   public func knowing(_ request: HTTPRequest) -> Redactor {
-    var secrets: [[UInt8]] = []
+    var values: [[UInt8]] = []
     for field in request.headers.fields where Self.isSensitive(field) {
-      secrets.append(field.value)
+      values.append(field.value)
       // `Bearer TOKEN`: the token alone.
       if let space = field.value.firstIndex(of: UInt8(ascii: " ")) {
-        secrets.append(Array(field.value[(space + 1)...]))
+        values.append(Array(field.value[(space + 1)...]))
       }
-      if let signature = Self.signature(in: field.value) { secrets.append(signature) }
+      if let signature = Self.signature(in: field.value) { values.append(signature) }
     }
     for name in Self.sensitiveParameters {
-      secrets += QueryPairs(request.query).values(name).map { Array($0.utf8) }
+      values += QueryPairs(request.query).values(name).map { Array($0.utf8) }
     }
-    guard !secrets.isEmpty else { return self }
+    guard !values.isEmpty else { return self }
     var redactor = self
-    redactor.searches.append(ByteSearch(secrets))
+    redactor.searches.append(ByteSearch(values))
     return redactor
   }
 
@@ -68,7 +70,7 @@ public struct Redactor: Sendable {
   /// - Parameter isCut: Whether the bytes may end within a secret, of which then the beginning is
   ///   blanked too.
   public func redacting(_ bytes: [UInt8], isCut: Bool = false) -> [UInt8] {
-    searches.reduce(bytes) { bytes, search in
+    ([secrets.search] + searches).reduce(bytes) { bytes, search in
       search.replacing(in: bytes, with: Array(Self.replacement.utf8), isCut: isCut)
     }
   }

@@ -2,6 +2,7 @@ import Contract
 import HTTP
 import JSON
 import Protocols
+import Signing
 import Transport
 
 /// Finds out who one is at an endpoint, where that is and what may be done there, without creating
@@ -12,18 +13,21 @@ public struct TargetCheck: Sendable {
   public var writeGuard: WriteGuard
   /// Asks STS; `nil` where there are no credentials.
   public var caller: (@Sendable () async throws -> CallerIdentity)?
+  /// The proxy on the way, where there is one.
+  public var proxy: String?
   /// Signs, sends and waits for the answer.
   public var send: @Sendable (HTTPRequest) async throws(TransportFault) -> HTTPResponse
 
   public init(
     contract: Contract, destination: Destination, writeGuard: WriteGuard,
-    caller: (@Sendable () async throws -> CallerIdentity)?,
+    caller: (@Sendable () async throws -> CallerIdentity)?, proxy: String? = nil,
     send: @escaping @Sendable (HTTPRequest) async throws(TransportFault) -> HTTPResponse
   ) {
     self.contract = contract
     self.destination = destination
     self.writeGuard = writeGuard
     self.caller = caller
+    self.proxy = proxy
     self.send = send
   }
 
@@ -57,6 +61,10 @@ public struct TargetCheck: Sendable {
   }
 
   private func address() async -> Finding {
+    if let proxy {
+      return Finding(
+        .ok, "address", "\(endpoint.host) through the proxy \(proxy), \(writeGuard.reach)")
+    }
     let addresses = await HostAddresses.resolve(endpoint.host)
     guard !addresses.isEmpty else {
       return Finding(

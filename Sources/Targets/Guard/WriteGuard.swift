@@ -1,4 +1,5 @@
 import Scenarios
+import Signing
 
 /// Whether a run may create, change or delete anything, and why.
 public struct WritePermission: Sendable, Equatable {

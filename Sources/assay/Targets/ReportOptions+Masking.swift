@@ -11,9 +11,8 @@ extension ReportOptions {
     guard maskAccount || found.target?.masksAccount == true else { return nil }
     var accounts = found.target?.accounts ?? []
     if found.credentials != nil, await options.writeGuard(for: found, contract)?.isGuarded == true {
-      let caller = try options.callerLookup(for: found, contract)
       do {
-        accounts.append(try await caller.identity().account)
+        accounts.append(try await options.caller(of: found, contract).account)
       } catch {
         throw Failure(
           "the caller's account can't be masked, as it is not known: \(error)\n"

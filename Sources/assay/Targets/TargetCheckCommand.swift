@@ -33,10 +33,10 @@ struct TargetCheckCommand: AsyncParsableCommand {
       endpoint: destination.endpoint.value, region: destination.region.value, target: target,
       destination: destination)
     do {
-      let resolved = try options.credentials(for: destination, target)
-      found.credentials = resolved?.credentials
+      found.credentials = try await options.credentials(for: found, contract)
       findings.append(
-        Finding(.ok, "credentials", resolved?.source ?? "none: requests are not signed"))
+        Finding(
+          .ok, "credentials", found.credentials?.source ?? "none: requests are not signed"))
     } catch {
       findings.append(
         Finding(.problem, "credentials", error.message, remedy: "see docs/targets.md"))
@@ -62,18 +62,18 @@ struct TargetCheckCommand: AsyncParsableCommand {
       let writeGuard = await options.writeGuard(for: found, contract)
     else { return [] }
     let client = try options.client(for: found)
-    let signer = found.credentials.map {
+    let credentials = try await found.credentials?.credentials()
+    let signer = credentials.map {
       SigV4(credentials: $0, region: found.region, service: contract.service.signingName)
     }
-    // Built-in credentials are nobody's: STS is not asked whose.
-    let isSomeones = found.credentials != nil && found.credentials != .test
     var caller: (@Sendable () async throws -> CallerIdentity)?
-    if isSomeones {
-      let lookup = try options.callerLookup(for: found, contract)
-      caller = { try await lookup.identity() }
+    // Built-in credentials are nobody's: STS is not asked whose.
+    if credentials != nil, credentials != .test {
+      caller = { [found] in try await options.caller(of: found, contract) }
     }
     let check = TargetCheck(
       contract: contract, destination: destination, writeGuard: writeGuard, caller: caller,
+      proxy: client.proxy,
       send: { request throws(TransportFault) in
         let signed = signer?.sign(request, at: Date()) ?? request
         return try await client.send(signed, timeout: .seconds(20)).response

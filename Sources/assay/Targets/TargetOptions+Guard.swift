@@ -19,8 +19,7 @@ extension TargetOptions {
     guard let writeGuard = await writeGuard(for: found, contract) else {
       return WritePermission(isAllowed: true, reason: "the endpoint is \(Reach.embedded)")
     }
-    let caller = try callerLookup(for: found, contract)
-    return await writeGuard.permission { try await caller.identity() }
+    return await writeGuard.permission { try await caller(of: found, contract) }
   }
 
   /// Whether a run may write, where its plan asks that; nothing was sent to the endpoint before.

@@ -15,6 +15,18 @@ struct INIFile: Sendable {
     var value: String
     /// 1-based.
     var line: Int
+
+    /// Of a value that begins on the next line, which is itself a list of keys and values.
+    var nested: [String: String] {
+      guard value.hasPrefix("\n") else { return [:] }
+      var pairs: [String: String] = [:]
+      for line in value.split(separator: "\n") {
+        guard let mark = line.firstIndex(of: "=") else { continue }
+        pairs[String(line[..<mark]).trimmingWhiteSpace] =
+          String(line[line.index(after: mark)...]).trimmingWhiteSpace
+      }
+      return pairs
+    }
   }
 
   var path: String

@@ -24,25 +24,43 @@ struct CredentialResolverTests {
     aws_session_token = token
     """
 
+  private struct Resolved {
+    var credentials: Credentials
+    var source: String
+    var region: String?
+  }
+
+  private func resolver(
+    _ environment: [String: String] = [:], profile: String? = nil, in home: TemporaryHome
+  ) -> CredentialResolver {
+    CredentialResolver(
+      environment: ["AWS_EC2_METADATA_DISABLED": "true", "BOTO_CONFIG": "/nowhere"]
+        .merging(environment) { $1 }, home: home.path, profile: profile, http: Standin.nowhere)
+  }
+
   private func resolve(
     _ environment: [String: String] = [:], profile: String? = nil, in home: TemporaryHome
-  ) throws -> ResolvedCredentials? {
-    try CredentialResolver(environment: environment, home: home.path, profile: profile).resolve()
+  ) async throws -> Resolved? {
+    let resolver = resolver(environment, profile: profile, in: home)
+    guard let provider = try await resolver.resolve() else { return nil }
+    return Resolved(
+      credentials: try await provider.credentials(), source: provider.source,
+      region: try resolver.region())
   }
 
   @Test("with nothing configured there are no credentials, and no error")
-  func nothing() throws {
-    #expect(try resolve(in: TemporaryHome()) == nil)
+  func nothing() async throws {
+    #expect(try await resolve(in: TemporaryHome()) == nil)
   }
 
   @Test("the environment goes before the files, with a profile in the environment too")
-  func environment() throws {
+  func environment() async throws {
     let home = try TemporaryHome(config: config, credentials: credentials)
     var environment = keys
-    #expect(try resolve(environment, in: home)?.credentials.accessKeyID == "AKIDENV")
+    #expect(try await resolve(environment, in: home)?.credentials.accessKeyID == "AKIDENV")
     environment["AWS_PROFILE"] = "dev"
     environment["AWS_SESSION_TOKEN"] = "session"
-    let found = try #require(try resolve(environment, in: home))
+    let found = try #require(try await resolve(environment, in: home))
     #expect(
       found.credentials
         == Credentials(accessKeyID: "AKIDENV", secretAccessKey: "env", sessionToken: "session"))
@@ -51,35 +69,35 @@ struct CredentialResolverTests {
   }
 
   @Test("a profile that was asked for sets the environment's keys aside")
-  func profile() throws {
+  func profile() async throws {
     let home = try TemporaryHome(config: config, credentials: credentials)
-    let found = try #require(try resolve(keys, profile: "dev", in: home))
+    let found = try #require(try await resolve(keys, profile: "dev", in: home))
     #expect(
       found.credentials
         == Credentials(accessKeyID: "AKIDDEV", secretAccessKey: "dev/=#;", sessionToken: "token"))
     #expect(found.source == "profile dev in \(home.credentials)")
     #expect(found.region == "us-west-2")
     #expect(
-      try resolve(profile: "two words", in: home)?.credentials.accessKeyID == "AKIDWORDS")
+      try await resolve(profile: "two words", in: home)?.credentials.accessKeyID == "AKIDWORDS")
   }
 
   @Test("without a profile it is the default one, of the credentials file before the config file")
-  func defaultProfile() throws {
+  func defaultProfile() async throws {
     let home = try TemporaryHome(config: config, credentials: credentials)
-    #expect(try resolve(in: home)?.credentials.accessKeyID == "AKIDCONFIG")
+    #expect(try await resolve(in: home)?.credentials.accessKeyID == "AKIDCONFIG")
     let both = try TemporaryHome(
       config: config,
       credentials: "[default]\naws_access_key_id=A\naws_secret_access_key=B\naws_session_token=")
-    let found = try #require(try resolve(in: both))
+    let found = try #require(try await resolve(in: both))
     #expect(found.credentials == Credentials(accessKeyID: "A", secretAccessKey: "B"))
     #expect(found.region == "eu-west-3")
   }
 
   @Test("the region is AWS_REGION's, else AWS_DEFAULT_REGION's, else the profile's")
-  func region() throws {
+  func region() async throws {
     let home = try TemporaryHome(config: config)
     func region(_ environment: [String: String]) throws -> String? {
-      try CredentialResolver(environment: environment, home: home.path).region()
+      try resolver(environment, in: home).region()
     }
     #expect(try region(["AWS_REGION": "a", "AWS_DEFAULT_REGION": "b"]) == "a")
     #expect(try region(["AWS_REGION": "", "AWS_DEFAULT_REGION": "b"]) == "b")
@@ -87,23 +105,23 @@ struct CredentialResolverTests {
   }
 
   @Test("the files are where the variables say, with ~ for the home folder")
-  func paths() throws {
+  func paths() async throws {
     let home = try TemporaryHome(config: config, credentials: credentials)
     let environment = [
       "AWS_CONFIG_FILE": "~/.aws/credentials", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
     ]
-    #expect(try resolve(environment, in: home) == nil)
+    #expect(try await resolve(environment, in: home) == nil)
     let other = ["AWS_SHARED_CREDENTIALS_FILE": "~/.aws/config"]
     #expect(
-      try resolve(other, in: home)?.source == "profile default in \(home.config)")
+      try await resolve(other, in: home)?.source == "profile default in \(home.config)")
   }
 
   @Test("an unknown profile is an error that names those there are")
-  func unknownProfile() throws {
+  func unknownProfile() async throws {
     let home = try TemporaryHome(config: config, credentials: credentials)
     for (environment, profile) in [(keys, "deV"), (["AWS_PROFILE": "deV"], nil)] {
-      let error = #expect(throws: CredentialsError.self) {
-        try resolve(environment, profile: profile, in: home)
+      let error = await #expect(throws: CredentialsError.self) {
+        try await resolve(environment, profile: profile, in: home)
       }
       #expect(error == .profileNotFound("deV", known: ["default", "dev", "two words"]))
       #expect(error?.description.contains("default, dev, two words") == true)
@@ -111,37 +129,35 @@ struct CredentialResolverTests {
   }
 
   @Test("half a key is an error that says where")
-  func half() throws {
+  func half() async throws {
     let home = try TemporaryHome(credentials: "[default]\n\naws_access_key_id = A")
-    #expect(
+    await #expect(
       throws: CredentialsError.halfAKey(
         place: "\(home.credentials):3", missing: "aws_secret_access_key")
-    ) { try resolve(in: home) }
-    #expect(
+    ) { try await resolve(in: home) }
+    await #expect(
       throws: CredentialsError.halfAKey(
         place: "the environment", missing: "AWS_SECRET_ACCESS_KEY")
-    ) { try resolve(["AWS_ACCESS_KEY_ID": "A"], in: home) }
+    ) { try await resolve(["AWS_ACCESS_KEY_ID": "A"], in: home) }
   }
 
   @Test("a value with a line end in it is refused before it can break a header")
-  func lineEnd() throws {
+  func lineEnd() async throws {
     var environment = keys
     environment["AWS_SESSION_TOKEN"] = "token\r\nX-Injected: 1"
     let home = try TemporaryHome()
-    #expect(
+    await #expect(
       throws: CredentialsError.malformedValue(place: "the environment", name: "AWS_SESSION_TOKEN")
-    ) { try resolve(environment, in: home) }
+    ) { try await resolve(environment, in: home) }
   }
 
-  @Test(
-    "a profile that gets its key elsewhere is refused by name",
-    arguments: ["role_arn", "sso_session", "credential_process", "web_identity_token_file"])
-  func unsupported(_ key: String) throws {
-    let home = try TemporaryHome(
-      config: "[default]\naws_access_key_id=A\naws_secret_access_key=B\n\(key) = x")
-    #expect(throws: CredentialsError.unsupported(place: "profile default", key: key)) {
-      try resolve(in: home)
-    }
+  @Test("a session of aws login is refused by name, with what to do")
+  func login() async throws {
+    let home = try TemporaryHome(config: "[default]\nlogin_session = x\naws_access_key_id=A")
+    let error = await #expect(throws: CredentialsError.self) { try await resolve(in: home) }
+    #expect(
+      error?.description.contains("\(home.config):2: profile default: 'login_session'") == true)
+    #expect(error?.description.contains("export-credentials") == true)
   }
 
   @Test(
@@ -150,9 +166,9 @@ struct CredentialResolverTests {
       ("a = b", 1), ("[default]\na", 2), ("[default]\n\n= b", 3), ("[a]\n[b]\n[a]", 3),
       ("[a]\nx=1\nX=2", 3), ("[default]\ns3 =\n  x", 2), ("\u{FEFF}[default]", 1),
     ])
-  func malformed(_ text: String, _ line: Int) throws {
+  func malformed(_ text: String, _ line: Int) async throws {
     let home = try TemporaryHome(config: text)
-    let error = #expect(throws: CredentialsError.self) { try resolve(in: home) }
+    let error = await #expect(throws: CredentialsError.self) { try await resolve(in: home) }
     guard case .malformedFile(let path, let found, _)? = error else {
       Issue.record("\(String(describing: error))")
       return
@@ -162,25 +178,25 @@ struct CredentialResolverTests {
   }
 
   @Test("a folder and bytes that are no text are unreadable, not empty")
-  func unreadable() throws {
+  func unreadable() async throws {
     let home = try TemporaryHome()
     try FileManager.default.createDirectory(
       atPath: home.config, withIntermediateDirectories: true)
-    #expect(
+    await #expect(
       throws: CredentialsError.unreadableFile(path: home.config, reason: "it is a folder")
-    ) { try resolve(in: home) }
+    ) { try await resolve(in: home) }
     let other = try TemporaryHome()
     try Data([0x5B, 0xFF, 0x5D]).write(to: URL(filePath: other.credentials))
-    #expect(
+    await #expect(
       throws: CredentialsError.unreadableFile(
         path: other.credentials, reason: "it is not UTF-8 text")
-    ) { try resolve(in: other) }
+    ) { try await resolve(in: other) }
   }
 
   @Test("credentials print nothing of their secrets")
-  func discreet() throws {
+  func discreet() async throws {
     let home = try TemporaryHome(credentials: credentials)
-    let found = try #require(try resolve(profile: "dev", in: home))
+    let found = try #require(try await resolve(profile: "dev", in: home))
     var dumped = ""
     dump(found, to: &dumped)
     for text in ["\(found)", String(reflecting: found), dumped] {

@@ -32,7 +32,7 @@ struct BotocoreCredentialsTests {
   }
 
   @Test("of 200 random homes botocore makes the same credentials, region or kind of error")
-  func agreement() throws {
+  func agreement() async throws {
     var random = SeededRandom(seed: 7)
     var homes: [TemporaryHome] = []
     var cases: [Case] = []
@@ -51,7 +51,7 @@ struct BotocoreCredentialsTests {
     try #require(answers.count == cases.count)
     var kinds: [String: Int] = [:]
     for (test, expected) in zip(cases, answers) {
-      #expect(Self.answer(test) == expected.strict, "\(Self.story(test))")
+      #expect(await Self.answer(test) == expected.strict, "\(Self.story(test))")
       kinds[expected.error ?? (expected.id == nil ? "none" : "found"), default: 0] += 1
     }
     // The generator reaches every kind of answer.
@@ -108,14 +108,16 @@ struct BotocoreCredentialsTests {
     return result
   }
 
-  private static func answer(_ test: Case) -> Answer {
+  private static func answer(_ test: Case) async -> Answer {
     let resolver = CredentialResolver(
-      environment: test.environment, home: test.home, profile: test.profile)
+      environment: test.environment.merging([
+        "AWS_EC2_METADATA_DISABLED": "true", "BOTO_CONFIG": "/nowhere",
+      ]) { $1 }, home: test.home, profile: test.profile, http: Standin.nowhere)
     do throws(CredentialsError) {
-      let found = try resolver.resolve()
+      let found = try await resolver.resolve()?.credentials()
       return Answer(
-        id: found?.credentials.accessKeyID, secret: found?.credentials.secretAccessKey,
-        token: found?.credentials.sessionToken, region: try resolver.region())
+        id: found?.accessKeyID, secret: found?.secretAccessKey, token: found?.sessionToken,
+        region: try resolver.region())
     } catch {
       switch error {
       case .malformedFile: return Answer(error: "malformed")
