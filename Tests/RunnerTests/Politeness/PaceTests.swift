@@ -123,7 +123,6 @@ struct PaceTests {
         pace.noteServed(at: moment(now))
       }
     }
-    // Five thousand: at three tenths less for each throttle it would be 250 s.
     #expect(now < 120, "\(now)")
   }
 
