@@ -146,7 +146,7 @@ struct UntilTests {
       rules: """
         [{"method": "GET", "path": "maxResults=2$", "times": [1, 1], "change": {"body": {"items": []}}},
          {"method": "GET", "path": "maxResults=1&nextToken", "times": [2, 2], "say": {"status": 503}}]
-        """)
+        """, ["--max-attempts", "1"])
     #expect(run.verdict("walk") == "passed", "\(run.message("walk"))")
     let sizes = run.requests.compactMap { request in
       request.range(of: "maxResults=").map { String(request[$0.upperBound...].prefix(1)) }
