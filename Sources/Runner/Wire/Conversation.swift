@@ -17,6 +17,7 @@ final class Conversation: Sendable {
   let endpoint: Endpoint
   let signer: Signer
   let redactor: Redactor
+  let kinds: ResourceKinds
   private let origin: String
   private let authority: String
   let operations = OperationLedger()
@@ -34,6 +35,7 @@ final class Conversation: Sendable {
     self.endpoint = endpoint
     self.signer = signer
     self.redactor = redactor
+    kinds = ResourceKinds(contract)
     coverage = CoverageLedger(contract: contract)
     origin = endpoint.origin
     authority = endpoint.authority
