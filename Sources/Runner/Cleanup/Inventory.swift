@@ -66,7 +66,12 @@ struct Inventory: Sendable {
         listing.paginator?.page(
           of: .object(JSONObject()), size: nil, token: token, listing, conversation.contract)
         ?? .object(JSONObject())
-      let output = try await ask(listing, input)
+      let output: JSON
+      do {
+        output = try await ask(listing, input)
+      } catch .gone {
+        throw .absent("\(listing.name) was answered with 404")
+      }
       let page = listing.paginator.map { PaginationWalk.Page(output: output, paginator: $0) }
       for value in page?.items ?? values(of: output, listing) {
         // Some services list ids alone.

@@ -16,6 +16,21 @@ struct RunName: Equatable {
   }
 }
 
+extension LeftJournal.Intent {
+  /// So long after it was sent may a request have been served, in seconds.
+  private static let longest = 60.0
+
+  /// Whether what is listed may have come of this request. One under a name of the run's own made just
+  /// that; of any other, all that was made about then may have come.
+  func mayHaveMade(_ item: Inventory.Item, run: String) -> Bool {
+    if item.kind.name == nil { return item.tag(ResourceTags.run) == run }
+    if name != nil, item.name == name { return true }
+    if RunName(name) != nil || RunName(item.name) != nil { return false }
+    guard let since = item.createdAt?.timeIntervalSince(at) else { return false }
+    return (-2...Self.longest).contains(since)
+  }
+}
+
 // Whose a resource is, going by what the endpoint shows of it.
 extension Inventory.Item {
   func tag(_ key: String) -> String? { tags[key]?.string }

@@ -241,20 +241,19 @@ public struct Sweep: Sendable {
         }
         // A kind that could not be listed was told of.
         guard let items = listed[kind.noun] else { continue }
-        let named = items.filter { item in
-          let name = item.name.flatMap { $0.isEmpty ? nil : $0 }
-          return name == intent.name && (kind.name != nil || item.tag(ResourceTags.run) == run)
-        }
-        for item in named {
+        let possible = items.filter { intent.mayHaveMade($0, run: run) }
+        for item in possible {
           guard let input = item.deletionInput else { continue }
           let isOwn = RunName(item.name)?.run == run
           candidates.append(
             SweepCandidate(
               deletion: kind.deletion, input: input,
-              claim: isOwn ? .recorded(run: run, shown: .object(JSONObject())) : .asked(run: run),
+              claim: isOwn
+                ? .recorded(run: run, shown: .object(JSONObject()))
+                : .asked(run: run, journal: journals.left[index].file.url.path),
               at: intent.at, entries: [entry]))
         }
-        if named.isEmpty, options.deletes {
+        if possible.isEmpty, options.deletes {
           state.settle(entry, &journals)
         }
       }

@@ -10,8 +10,9 @@ struct SweepCandidate: Sendable {
     case recorded(run: String, shown: JSON)
     /// It was seen in a list, and bears the form of a run's name or tags.
     case seen(Inventory.Item, knownRuns: Set<String>)
-    /// It was seen in a list under the name that a run had asked for and was given no answer to.
-    case asked(run: String)
+    /// It was seen in a list, and may be what a run asked for without a name that tells: so the journal
+    /// at this path says.
+    case asked(run: String, journal: String)
   }
 
   var deletion: String
@@ -92,12 +93,13 @@ extension Inventory {
       if RunName(item.name) != nil || item.tag(ResourceTags.run) != nil { return .anothers }
       return .unproven(
         "the journal of run \(run) has its id, but neither name, tags nor date of creation agree")
-    case .asked(let run):
+    case .asked(let run, let journal):
       if item.isMade(by: run), item.tag(ResourceTags.run) == run {
         return ours("asked for by run \(run), and tagged as its own")
       }
       return .unproven(
-        "run \(run) asked for one of this name and got no answer, but its tags do not say so")
+        "run \(run) got no answer to a create that may have made it. Delete it by hand; if it is "
+          + "not Assay's, delete \(journal)")
     case .seen(let seen, let knownRuns):
       // Some endpoints show tags only in a list, or only one by one.
       if item.tags.object?.isEmpty ?? true, let tags = kind.tags, var object = item.value.object {
