@@ -52,7 +52,8 @@ extension Contract {
     let reading = ["Get", "Describe"].compactMap { operations[$0 + noun] }
       .first { Set(requiredMembers(of: $0)).isSubset(of: named) }
     return ResourceKind(
-      noun: noun, creations: ["Create", "Import"].map { $0 + noun }.filter { operations[$0] != nil },
+      noun: noun,
+      creations: ["Create", "Import"].map { $0 + noun }.filter { operations[$0] != nil },
       deletion: deletion.name, reading: reading?.name, listing: listing?.name,
       parents: named.filter(outer.contains), identifier: identifier,
       name: [identifier, "Name", "\(noun)Name"].first { name in

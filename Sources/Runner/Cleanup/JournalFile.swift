@@ -16,6 +16,7 @@ final class JournalFile: Sendable {
   /// its name only when it is locked and that line is on the disk.
   static func create(_ url: URL, first line: [UInt8]) throws(JournalError) -> JournalFile {
     let folder = url.deletingLastPathComponent()
+    let missing = missingFolders(to: folder)
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -33,6 +34,7 @@ final class JournalFile: Sendable {
       try file.append(line)
       guard rename(draft.path, url.path) == 0 else { throw JournalError(path: url.path, errno) }
       try syncFolder(folder)
+      for made in missing { try syncFolder(made.deletingLastPathComponent()) }
     } catch {
       unlink(draft.path)
       close(descriptor)
@@ -89,6 +91,17 @@ final class JournalFile: Sendable {
   func remove() {
     unlink(url.path)
     close(descriptor)
+  }
+
+  /// The folders that are not there yet, innermost first.
+  private static func missingFolders(to folder: URL) -> [URL] {
+    var missing: [URL] = []
+    var folder = folder
+    while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+      missing.append(folder)
+      folder.deleteLastPathComponent()
+    }
+    return missing
   }
 
   /// A file's name is on the disk only when its folder is.

@@ -13,7 +13,8 @@ struct ResourceKinds: Sendable {
   init(_ contract: Contract) {
     all = contract.resourceKinds
     byCreation = Dictionary(
-      all.flatMap { kind in kind.creations.map { ($0, kind) } }, uniquingKeysWith: { first, _ in first })
+      all.flatMap { kind in kind.creations.map { ($0, kind) } },
+      uniquingKeysWith: { first, _ in first })
     byDeletion = Dictionary(all.map { ($0.deletion, $0) }, uniquingKeysWith: { first, _ in first })
     creations = byCreation.keys.sorted().compactMap { contract.operations[$0] }
   }

@@ -43,7 +43,9 @@ extension Inventory.Item {
   /// When the service says that it was made.
   var createdAt: Date? {
     guard let value = kind.created.flatMap({ self.value[$0] }) else { return nil }
-    if let number = value.number { return Double(number.text).map(Date.init(timeIntervalSince1970:)) }
+    if let number = value.number {
+      return Double(number.text).map(Date.init(timeIntervalSince1970:))
+    }
     return value.string.flatMap { text in
       (try? Date(text, strategy: .iso8601))
         ?? (try? Date(text, strategy: .iso8601.time(includingFractionalSeconds: true)))

@@ -176,7 +176,9 @@ public struct Sweep: Sendable {
     for refusal in refusals { state.tell("could not be listed: \(refusal)") }
     if listed.isEmpty {
       state.summary.unseen += 1
-      if refusals.isEmpty { state.tell("could not be listed: the endpoint has no operation that lists") }
+      if refusals.isEmpty {
+        state.tell("could not be listed: the endpoint has no operation that lists")
+      }
     }
     return listed
   }

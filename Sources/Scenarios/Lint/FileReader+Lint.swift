@@ -79,7 +79,7 @@ extension FileReader {
   func warnOfAnonymous(_ fields: Fields, _ kind: StepKind, _ expectations: [Expectation]) {
     guard kind.verb == .call, let operation = kind.operation,
       let member = contract?.resourceKind(madeBy: operation)?.name,
-      let node = fields["input"]?[member], case .literal = template(node),
+      let node = fields["input"]?[member], !template(node).beginsWithReference,
       !expectations.contains(where: { $0.clauses.contains(where: \.isOfRefusal) })
     else { return }
     log.warning(
@@ -105,6 +105,16 @@ extension FileReader {
         at: node["id"]?.offset ?? node.offset,
         "this case does and expects the same as `\(twin["id"]?.string ?? "")` in line \(line(of: twin["id"] ?? twin))",
         hint: "keep one of the two")
+    }
+  }
+}
+
+extension Template {
+  fileprivate var beginsWithReference: Bool {
+    switch self {
+    case .reference: true
+    case .text(let parts): if case .reference? = parts.first { true } else { false }
+    case .literal, .array, .object: false
     }
   }
 }
