@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Runs that are killed at any moment")
 struct KilledRunTests {
-  private static let rounds = 5
-  private static let runsEach = 5
+  private static let rounds = 3
+  private static let runsEach = 9
   /// They make much, and give all of it a name.
   private static let scenarios = [
     "CreateApi/http.yaml", "CreateApi/members.yaml", "CreateApi/websocket.yaml",

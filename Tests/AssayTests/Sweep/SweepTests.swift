@@ -20,6 +20,7 @@ struct SweepTests {
           - sleep: 60s
           - call: GetApi
             input: { ApiId: "${socket.ApiId}" }
+            expect: { success: true }
 
     """
 
@@ -119,7 +120,7 @@ struct SweepTests {
     #expect(again.code == 0, "\(again.output)")
     #expect(machine.journals.isEmpty)
     // Nothing says so, nor that it is ours; and what lies within it goes by that.
-    let orders = #""ApiId":"\(ids.orders)""#
+    let orders = #""ApiId":"\#(ids.orders)""#
     try journal("unproved", [created("DeleteApi", "{\(orders)}", "{}")])
     try journal(
       "inwardly",

@@ -87,10 +87,26 @@ struct CleanupTests {
     #expect(!run.report.outcome.output.contains("left behind"))
   }
 
+  /// A create that gets no answer; `hidden` where no list shows what it made.
+  private static func unanswered(_ rule: String, hidden: Bool) -> String {
+    let list = #", {"method": "GET", "path": "/v2/apis$", "say": {"status": 403, "body": {}}}"#
+    return #"[{"method": "POST", "path": "/v2/apis$", \#(rule)}\#(hidden ? list : "")]"#
+  }
+
+  @Test("what a create made unseen is found by its name at the end, and deleted")
+  func found() async throws {
+    let run = try await Scripted.run(
+      steps, rules: Self.unanswered(#""close": true"#, hidden: false))
+    #expect(run.verdict("steps") == "errored")
+    #expect(run.requests.contains { $0.hasPrefix("DELETE /v2/apis/api") }, "\(run.requests)")
+    #expect(!run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
+    #expect(run.journals.isEmpty)
+  }
+
   @Test("a create that may have happened unseen is told, and stays in the journal")
   func unseen() async throws {
     let run = try await Scripted.run(
-      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "close": true}]"#)
+      steps, rules: Self.unanswered(#""close": true"#, hidden: true))
     #expect(run.verdict("steps") == "errored")
     #expect(
       run.requests.filter { $0.hasPrefix("POST") }.count == 1,
@@ -152,6 +168,7 @@ struct CleanupTests {
             capture: { ApiId: ApiId }
           - call: CreateIntegration
             input: { ApiId: "${ApiId}", IntegrationType: HTTP_PROXY }
+            expect: { success: true }
       """)
     #expect(run.verdict("positive") == "passed", "\(run.message("positive"))")
     let made =
@@ -182,7 +199,7 @@ struct CleanupTests {
   func journalFirst() async throws {
     // The create is never answered; what the run then leaves is what it wrote before.
     let run = try await Scripted.run(
-      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "delay": 3, "close": true}]"#,
+      steps, rules: Self.unanswered(#""delay": 3, "close": true"#, hidden: true),
       ["--timeout", "1"])
     #expect(run.verdict("steps") == "errored")
     let lines = try #require(run.journals.first).split(separator: "\n")
