@@ -71,7 +71,7 @@ public final class RunningCommand: Sendable {
     for name in ["out", "err"] {
       try Data().write(to: folder.appending(path: name))
     }
-    let streams = try ["out", "err"].map { name in
+    let streams = try ["out", "err"].map { [folder] name in
       try FileHandle(forWritingTo: folder.appending(path: name))
     }
     (process.standardOutput, process.standardError) = (streams[0], streams[1])
