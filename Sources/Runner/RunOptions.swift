@@ -35,6 +35,12 @@ public struct RunOptions: Sendable {
   public var runID: String
   /// What `${env.NAME}` sees.
   public var environment: [String: String]
+  /// Who runs it, for the tags of what is created.
+  public var creator: String
+  /// More tags for what is created.
+  public var tags: [String: String]
+  /// The AWS account that the credentials belong to, where it is known.
+  public var account: String?
   /// Where the clean-up journal is written; `nil` where what is created ends with this process.
   public var journalFolder: URL?
   public var assayVersion: String
@@ -50,7 +56,8 @@ public struct RunOptions: Sendable {
     wait: Duration? = nil, rate: Rate? = nil, maxAttempts: Int = 3, isStrict: Bool = false,
     evidence: Evidence.Level = .assumed, failsFast: Bool = false,
     deviations: Deviations? = nil, runID: String,
-    environment: [String: String] = [:], journalFolder: URL? = nil, assayVersion: String,
+    environment: [String: String] = [:], creator: String = "assay", tags: [String: String] = [:],
+    account: String? = nil, journalFolder: URL? = nil, assayVersion: String,
     contractVersion: String, isEmbedded: Bool, rerunArguments: String = ""
   ) {
     self.region = region
@@ -69,6 +76,9 @@ public struct RunOptions: Sendable {
     self.deviations = deviations
     self.runID = runID
     self.environment = environment
+    self.creator = creator
+    self.tags = tags
+    self.account = account
     self.journalFolder = journalFolder
     self.assayVersion = assayVersion
     self.contractVersion = contractVersion

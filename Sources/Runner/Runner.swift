@@ -30,10 +30,12 @@ public struct Runner: Sendable {
   ) async throws -> RunSummary {
     let (start, startedAt) = (ContinuousClock.now, Date())
     let journal = try options.journalFolder.map { folder throws(JournalError) in
-      try CleanupJournal(folder: folder, runID: options.runID)
+      try CleanupJournal(
+        folder: folder,
+        JournalHeader(
+          run: options.runID, endpoint: endpoint.origin + endpoint.basePath,
+          region: options.region, account: options.account, startedAt: startedAt))
     }
-    try journal?.write(
-      .started(run: options.runID, endpoint: endpoint.origin, region: options.region))
     let secrets = options.credentials?.secrets ?? Secrets()
     secrets.learn(client.secrets)
     let session = Session(
@@ -132,32 +134,6 @@ public struct Runner: Sendable {
     } catch {
       return "\(error.kind.rawValue): no answer within \(wait.seconds) s: \(error.message)"
     }
-  }
-
-  /// So many deletions may go without an answer before no more are tried.
-  private static let patience = 2
-
-  /// Deletes the fixtures of run scope, and what cases could not delete, or had no time to.
-  private func cleanUp(_ session: Session, _ progress: Progress) async {
-    var context = Context(id: "clean-up")
-    var unanswered = 0
-    for resource in await session.cleanup.remaining {
-      // An endpoint that has gone silent would take the time limit for every resource.
-      var leftover: Leftover? = Leftover(reason: "the endpoint no longer answers")
-      if unanswered < Self.patience {
-        leftover = await session.delete(resource, &context, isLast: true)
-      }
-      guard let leftover else { continue }
-      if !leftover.hasAnswer { unanswered += 1 }
-      await progress.notice(
-        "left behind: \(resource.operation) \(resource.input) did not succeed: \(leftover.reason)")
-    }
-    for operation in await session.cleanup.unknown {
-      await progress.notice(
-        "may be left behind: what \(operation) created, as no answer told what that is; "
-          + "names of this run begin with assay-\(options.runID)-")
-    }
-    await session.cleanup.close()
   }
 
   private func info(_ plan: Plan, _ startedAt: Date) -> RunInfo {

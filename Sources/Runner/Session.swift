@@ -12,6 +12,8 @@ final class Session: Sendable {
   let options: RunOptions
   let conversation: Conversation
   let cleanup: Cleanup
+  let creations: Creations
+  let tags: ResourceTags
   let names: UniqueNames
   let fixtures: FixtureBuilder
   let startedAt: Date
@@ -23,6 +25,8 @@ final class Session: Sendable {
     self.startedAt = startedAt
     self.conversation = conversation
     self.cleanup = cleanup
+    creations = Creations(conversation: conversation, cleanup: cleanup)
+    tags = ResourceTags(runID: options.runID, creator: options.creator, others: options.tags)
     names = UniqueNames(runID: options.runID)
     var environment = JSONObject()
     for (name, value) in options.environment { environment.append(name, .string(value)) }
@@ -35,8 +39,8 @@ final class Session: Sendable {
       ]),
     ])
     fixtures = FixtureBuilder(
-      conversation: conversation, cleanup: cleanup, timeout: options.timeout, base: base,
-      names: names)
+      conversation: conversation, creations: creations, tags: tags, timeout: options.timeout,
+      base: base, names: names)
   }
 
   /// The command that runs just this case again.
@@ -53,41 +57,12 @@ final class Session: Sendable {
     }
   }
 
-  /// Deletes one resource; one that is gone already is as good as deleted.
-  /// - Parameter isLast: whether what is not deleted now stays.
+  /// Deletes one resource.
   /// - Returns: why it could not be deleted.
-  func delete(_ task: Cleanup.Resource, _ context: inout Context, isLast: Bool = false) async
-    -> Leftover?
-  {
-    guard let operation = conversation.contract.operations[task.operation] else {
-      return Leftover(reason: "the contract has no operation \(task.operation)")
-    }
-    let request: HTTPRequest
-    do {
-      request = try conversation.request(for: operation, input: task.input)
-    } catch {
-      return Leftover(reason: error.summary)
-    }
-    let reply = await conversation.send(
-      request, as: operation, &context, label: "clean up: \(task.operation)",
-      before: Deadline(after: options.timeout), for: .cleanUp(isLast: isLast))
-    switch reply {
-    case .fault(let fault): return Leftover(reason: fault.message, hasAnswer: false)
-    case .answered(let observation):
-      let status = observation.response.status
-      let doubt = status == 404 ? "what was to be deleted may have been gone" : nil
-      await conversation.operations.note(operation.name, status: status, missingParent: doubt)
-      guard observation.response.isSuccess || status == 404 else {
-        return Leftover(reason: observation.summary)
-      }
-      await cleanup.finish(task)
-      return nil
-    }
+  func delete(_ task: Cleanup.Resource, _ context: inout Context) async -> Leftover? {
+    let leftover = await conversation.delete(
+      task.operation, task.input, &context, timeout: options.timeout, isLast: false)
+    if leftover == nil { await cleanup.finish(task) }
+    return leftover
   }
-}
-
-/// Why a resource could not be deleted.
-struct Leftover: Sendable {
-  var reason: String
-  var hasAnswer = true
 }

@@ -21,6 +21,8 @@ public struct Step: Sendable {
   /// How what the step creates is deleted again.
   public var deletion: Deletion?
   public var signing: SigningChoice
+  /// `untagged: true`: what a call creates gets none of the run's tags.
+  public var isUntagged: Bool
   /// `until:`: the step is done again until its expectations hold.
   public var polling: Polling?
   /// 1-based line of `call`, `http`, `walk` or `sleep`.
@@ -28,13 +30,14 @@ public struct Step: Sendable {
 
   public init(
     action: Action, expectations: [Expectation], captures: [Capture], deletion: Deletion?,
-    signing: SigningChoice, polling: Polling? = nil, line: Int
+    signing: SigningChoice, isUntagged: Bool = false, polling: Polling? = nil, line: Int
   ) {
     self.action = action
     self.expectations = expectations
     self.captures = captures
     self.deletion = deletion
     self.signing = signing
+    self.isUntagged = isUntagged
     self.polling = polling
     self.line = line
   }

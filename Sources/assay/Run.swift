@@ -79,6 +79,8 @@ struct Run: AsyncParsableCommand {
       isStrict: strict,
       evidence: selection.evidence, failsFast: failFast, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
+      creator: "\(NSUserName())@\(ProcessInfo.processInfo.hostName)".asTagValue,
+      tags: found.target?.tags ?? [:], account: permission.caller?.account,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil,
@@ -102,18 +104,5 @@ struct Run: AsyncParsableCommand {
     for error in errors { Failure("a report could not be written: \(error)").print() }
     // A result that no one can read is none.
     throw ExitCode(errors.isEmpty || summary.exitCode != 0 ? summary.exitCode : 3)
-  }
-}
-
-/// Where clean-up journals are kept: `$XDG_STATE_HOME/assay/`, by default under `~/.local/state`.
-enum Journals {
-  static func folder(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) -> URL {
-    let state = environment["XDG_STATE_HOME"].flatMap {
-      $0.hasPrefix("/") ? URL(filePath: $0) : nil
-    }
-    let base = state ?? URL(filePath: NSHomeDirectory()).appending(path: ".local/state")
-    return base.appending(path: "assay/journals")
   }
 }

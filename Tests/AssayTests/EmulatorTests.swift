@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// An emulator from a Python environment of the project's own (`make test` makes it).
-private struct Emulator {
+struct Emulator {
   let url: String
   let process: RunningCommand
 

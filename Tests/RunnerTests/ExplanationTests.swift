@@ -138,8 +138,8 @@ struct ExplanationTests {
       (
         "CreateApi/refused.yaml#malformed/form",
         [
-          "        Content-Type: application/json", "        name=assay&protocolType=HTTP",
-          "        Content-Length: 28",
+          "        Content-Type: application/json", "        name=${unique}&protocolType=HTTP",
+          "        Content-Length: <length>",
           "    - The answer is an error with a status of 400 to 499, but not 401, 403 or 429, and with",
           "    - The answer is the error BadRequestException, with the status 400.",
           "        {\"name\":\"${unique}\",\"protocolType\":\"HTTP\"}",

@@ -71,11 +71,15 @@ public final class RunningCommand: Sendable {
     for name in ["out", "err"] {
       try Data().write(to: folder.appending(path: name))
     }
-    process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "out"))
-    process.standardError = try FileHandle(forWritingTo: folder.appending(path: "err"))
+    let streams = try ["out", "err"].map { [folder] name in
+      try FileHandle(forWritingTo: folder.appending(path: name))
+    }
+    (process.standardOutput, process.standardError) = (streams[0], streams[1])
     let (stream, end) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in end.finish() }
     try process.run()
+    // The process has its own; these would stay open until the tests end.
+    for stream in streams { try? stream.close() }
     ended = Task { for await _ in stream {} }
   }
 

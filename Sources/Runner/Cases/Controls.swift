@@ -67,7 +67,7 @@ extension StepRun {
     var input = JSONObject()
     if case .call(_, let own) = step.action { input = try resolve(own).object ?? JSONObject() }
     for member in try resolve(template).object?.members ?? [] { input[member.key] = member.value }
-    let request = try serialise(operation, .object(input))
+    let request = try serialise(operation, tagged(.object(input), operation, step))
     if operation.isSafe {
       let key = "\(name) \(JSON.object(input))"
       let (session, id, missing) = (session, context.id, missing)
@@ -82,17 +82,17 @@ extension StepRun {
         }
       }
     }
-    let number = try await intend(step, operation, request)
+    let intent = try await intend(step, operation, request)
     let reply = await session.conversation.send(
       request, as: operation, &context, label: "control \(name)", before: deadline,
       for: .setUp)
-    if let number, reply.createdNothing { await session.cleanup.drop(number) }
+    await session.creations.settle(intent, reply)
     if case .answered(let observation) = reply, observation.response.isSuccess {
       // What the control created goes the way of what its case would create. What else is wrong with
       // the control's answer is no matter of its case.
       let (own, found) = (bindings, mismatches)
       try capture(step, from: observation.seen(by: step))
-      try await noteDeletion(step, number)
+      try await noteDeletion(step, intent, observation)
       (bindings, mismatches, lacksCapture) = (own, found, false)
     }
     return await session.read(reply, operation, missingParent: missing)

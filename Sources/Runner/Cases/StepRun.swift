@@ -64,8 +64,8 @@ struct StepRun: Sendable {
   mutating func perform(_ step: Step) async throws(Halt) {
     switch step.action {
     case .call(let name, let template):
-      let input = try resolve(template)
       let operation = try operation(name)
+      let input = tagged(try resolve(template), operation, step)
       if step.expectsRejection { return judgeRejection(of: input, operation, step) }
       let request = try serialise(operation, input)
       try await exchange(
@@ -86,12 +86,12 @@ struct StepRun: Sendable {
     _ request: HTTPRequest, as operation: Operation?, _ step: Step,
     omitting: [String]
   ) async throws(Halt) {
-    let number = try await intend(step, operation, request)
+    let intent = try await intend(step, operation, request)
     let reply = await conversation.send(
       request, as: operation, &context, label: step.label, signing: step.signing,
       omitting: omitting,
       before: deadline, for: .step(step))
-    if let number, reply.createdNothing { await session.cleanup.drop(number) }
+    await session.creations.settle(intent, reply)
     let observation = try judgeable(reply, step)
     wasAccepted = observation.response.isSuccess
     let suspicion = await note(observation, operation, step)
@@ -104,7 +104,7 @@ struct StepRun: Sendable {
     }
     if observation.response.isSuccess {
       try capture(step, from: observation)
-      try await noteDeletion(step, number)
+      try await noteDeletion(step, intent, observation)
     }
     if let end { throw end }
     if let suspicion, mismatches.contains(where: { !$0.isAdvisory }) {
@@ -221,27 +221,37 @@ extension StepRun {
     }
   }
 
+  /// The input with the run's tags in it, unless the step wants none.
+  func tagged(_ input: JSON, _ operation: Operation, _ step: Step) -> JSON {
+    if step.isUntagged || step.expectsRejection { return input }
+    return session.tags.added(to: input, of: conversation.kinds.madeBy(operation.name))
+  }
+
   func intend(_ step: Step, _ operation: Operation?, _ request: HTTPRequest) async throws(Halt)
-    -> Int?
+    -> Creations.Intent?
   {
-    guard step.deletion != nil else { return nil }
     do {
-      return try await session.cleanup.intend(
-        operation?.name ?? request.methodText,
-        input: .string(session.conversation.redactor.redacting(request).targetText))
+      return try await session.creations.intend(
+        request, as: operation, hasDeletion: step.deletion != nil)
     } catch {
       throw .errored("\(error)")
     }
   }
 
-  /// Notes how what the step created is deleted, where its captures say what that is.
-  mutating func noteDeletion(_ step: Step, _ number: Int?) async throws(Halt) {
-    guard let deletion = step.deletion, let number else { return }
+  /// Notes how what the step created is deleted, where its captures or the answer say what that is.
+  mutating func noteDeletion(
+    _ step: Step, _ intent: Creations.Intent?, _ observation: Observation
+  ) async throws(Halt) {
+    guard let intent else { return }
+    let deletion = step.deletion.flatMap { deletion in
+      (try? deletion.input.resolved(in: bindings)).map { (deletion.operation, $0) }
+    }
     do {
-      let input = try deletion.input.resolved(in: bindings)
-      tasks.append(try await session.cleanup.add(number, deletion.operation, input: input))
+      if let task = try await session.creations.created(intent, observation, deletion: deletion) {
+        tasks.append(task)
+      }
     } catch {
-      throw .errored("line \(deletion.line): what was created can't be deleted: \(error)")
+      throw .errored("\(error)")
     }
   }
 }

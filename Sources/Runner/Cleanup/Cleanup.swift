@@ -1,8 +1,5 @@
-import Contract
-import Expectations
+import Foundation
 import JSON
-import Scenarios
-import Transport
 
 /// What a run created and must delete again, newest first.
 actor Cleanup {
@@ -14,10 +11,17 @@ actor Cleanup {
     var input: JSON
   }
 
+  /// A request of which nobody knows what it created.
+  struct Intent: Sendable, Equatable {
+    var number: Int
+    var operation: String
+    /// What was to be called so, where its kind has a name.
+    var name: String?
+  }
+
   private let journal: CleanupJournal?
   private var open: [Resource] = []
-  /// Operations that were about to create something, of which nothing more is known.
-  private var intents: [Int: String] = [:]
+  private var intents: [Int: Intent] = [:]
   private var count = 0
 
   init(journal: CleanupJournal?) {
@@ -25,20 +29,33 @@ actor Cleanup {
   }
 
   /// Notes that something is about to be created, so that even a killed run tells what it may have left.
-  func intend(_ operation: String, input: JSON) throws(JournalError) -> Int {
+  func intend(_ operation: String, input: JSON, name: String?) throws(JournalError) -> Int {
     count += 1
-    try journal?.write(.intended(number: count, operation: operation, input: input))
-    intents[count] = operation
+    try journal?.write(
+      .intended(number: count, operation: operation, input: input, name: name, at: Date()))
+    intents[count] = Intent(number: count, operation: operation, name: name)
     return count
   }
 
   /// Notes how what was created is deleted.
-  func add(_ number: Int, _ operation: String, input: JSON) throws(JournalError) -> Resource {
+  /// - Parameter shown: what the answer said of it.
+  func add(
+    _ number: Int, _ operation: String, input: JSON, shown: JSON = .object(JSONObject())
+  ) throws(JournalError) -> Resource {
     let resource = Resource(number: number, operation: operation, input: input)
     open.append(resource)
     intents[number] = nil
-    try journal?.write(.created(number: number, deletion: operation, input: input))
+    try journal?.write(
+      .created(number: number, deletion: operation, input: input, shown: shown))
     return resource
+  }
+
+  /// Whether what is named so is to be deleted already, by itself or with what it lies in.
+  func covers(_ input: JSON) -> Bool {
+    open.contains { resource in
+      guard let members = resource.input.object?.members, !members.isEmpty else { return false }
+      return members.allSatisfy { input[$0.key] == $0.value }
+    }
   }
 
   /// Notes that nothing came of an intent.
@@ -55,8 +72,8 @@ actor Cleanup {
   /// What is still there, newest first.
   var remaining: [Resource] { open.reversed() }
 
-  /// The operations of which nobody knows what they created, in order.
-  var unknown: [String] { intents.sorted { $0.key < $1.key }.map(\.value) }
+  /// The requests of which nobody knows what they created, in order.
+  var unknown: [Intent] { intents.values.sorted { $0.number < $1.number } }
 
   /// Removes the journal where it holds nothing that is, or may be, still there.
   func close() {

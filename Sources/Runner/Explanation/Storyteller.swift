@@ -129,6 +129,15 @@ struct Storyteller {
     }
   }
 
+  /// With the tags that a run gives to what it creates.
+  private func tagged(_ input: JSON, _ operation: String) -> JSON {
+    ResourceTags.added(
+      ResourceTags.own(
+        run: sketch.mark("${run.id}"), creator: sketch.mark("<who runs it>"),
+        created: sketch.mark("<now>")),
+      to: input, of: contract.resourceKind(madeBy: operation))
+  }
+
   // MARK: Fixtures
 
   private mutating func tell(_ use: FixtureUse, called name: String) {
@@ -169,7 +178,9 @@ struct Storyteller {
       text += ", and ${index} counts from 1"
     }
     item("\(text). It needs a 2xx.")
-    showCall(step.operation, sketch.value(of: step.input), "fixture \(fixture): \(step.operation)")
+    showCall(
+      step.operation, tagged(sketch.value(of: step.input), step.operation),
+      "fixture \(fixture): \(step.operation)")
     tell(step.captures, isRepeated: step.times != nil)
     if let deletion = step.deletion {
       addEnding(deletion, isRepeated: step.times != nil)
@@ -203,7 +214,8 @@ struct Storyteller {
       item(
         "Control: first the same request, made valid, must be accepted, or else the case is skipped. "
           + "\(name) is called.")
-      showCall(name, .object(input), "control \(name)")
+      showCall(
+        name, step.isUntagged ? .object(input) : tagged(.object(input), name), "control \(name)")
     case .caseID(let id)?:
       guard let control = planned.namedControl else { return }
       item(
@@ -239,7 +251,8 @@ struct Storyteller {
       if step.expectsRejection {
         prose.quote(sketch.words(input), indent: Self.indent * 2)
       } else {
-        showCall(name, input, label("call \(name)"), step.signing)
+        showCall(
+          name, step.isUntagged ? input : tagged(input, name), label("call \(name)"), step.signing)
       }
     case .http(let raw):
       let (filled, bare) = raw.filled(sketch)

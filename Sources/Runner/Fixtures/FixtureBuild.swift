@@ -58,31 +58,36 @@ struct FixtureBuild {
   }
 
   private mutating func performOnce(_ step: FixtureStep, isRepeated: Bool) async throws {
-    let input = try step.input.resolved(in: bindings)
-    let number: Int?
-    if step.deletion != nil {
-      do {
-        number = try await builder.cleanup.intend(step.operation, input: input)
-      } catch {
-        throw FixtureFailure.Reason.errored("\(error)")
-      }
-    } else {
-      number = nil
+    let input = builder.tags.added(
+      to: try step.input.resolved(in: bindings),
+      of: builder.conversation.kinds.madeBy(step.operation))
+    let (request, operation) = try serialise(step.operation, input)
+    let intent: Creations.Intent?
+    do {
+      intent = try await builder.creations.intend(
+        request, as: operation, hasDeletion: step.deletion != nil)
+    } catch {
+      throw FixtureFailure.Reason.errored("\(error)")
     }
-    let observation = try await call(step.operation, input, intent: number)
+    let observation = try await send(request, operation, intent)
     await builder.conversation.operations.note(
       step.operation, status: observation.response.status, missingParent: missing)
     guard observation.response.isSuccess else {
       throw refusal(of: step, observation)
     }
-    try capture(step, from: observation, isRepeated: isRepeated)
+    // What was created must be known as such whatever else is wrong.
+    let captured = Result { try capture(step, from: observation, isRepeated: isRepeated) }
     var scope = bindings
     if isRepeated { scope.useLastItem(of: step.captures.map(\.name)) }
-    if let deletion = step.deletion, let number {
-      let deletionInput = try deletion.input.resolved(in: scope)
-      tasks.append(
-        try await builder.cleanup.add(number, deletion.operation, input: deletionInput))
+    if let intent {
+      let deletion = step.deletion.flatMap { deletion in
+        (try? deletion.input.resolved(in: scope)).map { (deletion.operation, $0) }
+      }
+      if let task = try await builder.creations.created(intent, observation, deletion: deletion) {
+        tasks.append(task)
+      }
     }
+    try captured.get()
     try await verify(step, scope)
   }
 
@@ -125,7 +130,8 @@ struct FixtureBuild {
   private mutating func verify(_ step: FixtureStep, _ scope: Bindings) async throws {
     guard let verification = step.verification else { return }
     let input = try verification.input.resolved(in: scope)
-    let observation = try await call(verification.operation, input)
+    let (request, operation) = try serialise(verification.operation, input)
+    let observation = try await send(request, operation, nil)
     await builder.conversation.operations.note(
       verification.operation, status: observation.response.status, missingParent: missing)
     if !observation.response.isSuccess, missing == nil {
@@ -134,31 +140,34 @@ struct FixtureBuild {
     }
   }
 
-  /// - Parameter intent: what is known in `cleanup` of a call that creates something.
-  private mutating func call(_ operationName: String, _ input: JSON, intent: Int? = nil)
-    async throws -> Observation
-  {
+  private func serialise(_ operationName: String, _ input: JSON) throws -> (
+    HTTPRequest, Operation
+  ) {
     guard let operation = builder.conversation.contract.operations[operationName] else {
       throw FixtureFailure.Reason.errored("fixture \(name): the contract has no \(operationName)")
     }
-    let request: HTTPRequest
     do {
-      request = try builder.conversation.request(for: operation, input: input)
+      return (try builder.conversation.request(for: operation, input: input), operation)
     } catch {
       throw FixtureFailure.Reason.errored(
         "fixture \(name): \(operationName) was not sent: \(error.summary)")
     }
+  }
+
+  private mutating func send(
+    _ request: HTTPRequest, _ operation: Operation, _ intent: Creations.Intent?
+  ) async throws -> Observation {
     let reply = await builder.conversation.send(
-      request, as: operation, &context, label: "fixture \(name): \(operationName)",
+      request, as: operation, &context, label: "fixture \(name): \(operation.name)",
       before: Deadline(after: builder.timeout), for: .setUp)
-    if let intent, reply.createdNothing { await builder.cleanup.drop(intent) }
+    await builder.creations.settle(intent, reply)
     switch reply {
     case .answered(let observation): return observation
     case .fault(let fault) where fault.kind == .cancelled:
       throw FixtureFailure.Reason.interrupted
     case .fault(let fault):
       throw FixtureFailure.Reason.errored(
-        "\(fault.kind.rawValue): fixture \(name): \(operationName): \(fault.message)")
+        "\(fault.kind.rawValue): fixture \(name): \(operation.name): \(fault.message)")
     }
   }
 }

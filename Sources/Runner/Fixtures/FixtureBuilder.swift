@@ -5,7 +5,8 @@ import Scenarios
 /// Builds the fixtures of a run: each within its scope, and those that it stands on before it.
 struct FixtureBuilder: Sendable {
   let conversation: Conversation
-  let cleanup: Cleanup
+  let creations: Creations
+  let tags: ResourceTags
   let timeout: Duration
   let base: Bindings
   let names: UniqueNames

@@ -105,7 +105,9 @@ extension ProbeNormaliser {
     case .array(let items): return .array(items.map(json))
     case .object(let object):
       let members = object.members.map {
-        JSONObject.Member(key: text($0.key), value: json($0.value))
+        let isCreator = $0.key == ResourceTags.creator
+        return JSONObject.Member(
+          key: text($0.key), value: isCreator ? .string(Placeholder.creator.name) : json($0.value))
       }
       return .object(
         JSONObject(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))

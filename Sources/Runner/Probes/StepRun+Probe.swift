@@ -7,11 +7,11 @@ extension StepRun {
   /// The last step of a probe: whatever comes is written down, and nothing is wrong.
   mutating func ask(_ step: Step, _ question: String) async throws(Halt) {
     let (request, operation, omitted) = try self.request(of: step)
-    let number = try await intend(step, operation, request)
+    let intent = try await intend(step, operation, request)
     let reply = await session.conversation.send(
       request, as: operation, &context, label: step.label, signing: step.signing,
       omitting: omitted, before: deadline, for: .probe)
-    if let number, reply.createdNothing { await session.cleanup.drop(number) }
+    await session.creations.settle(intent, reply)
     switch reply {
     case .fault(let fault) where fault.kind == .cancelled: throw .interrupted
     case .fault(let fault):
@@ -26,7 +26,7 @@ extension StepRun {
         }
         // A value that isn't there is no mistake of an answer that nobody knows.
         try capture(step, from: observation)
-        try await noteDeletion(step, number)
+        try await noteDeletion(step, intent, observation)
       }
       record = normaliser.record(question, observation)
     }
@@ -36,7 +36,8 @@ extension StepRun {
     switch step.action {
     case .call(let name, let template):
       let operation = try operation(name)
-      return (try serialise(operation, try resolve(template)), operation, [])
+      let input = tagged(try resolve(template), operation, step)
+      return (try serialise(operation, input), operation, [])
     case .http(let raw):
       let operation = try raw.operation.map { name throws(Halt) in try self.operation(name) }
       return (try HTTPRequest(raw, in: bindings), operation, raw.omittedHeaders)

@@ -21,6 +21,7 @@ final class Conversation: Sendable {
   let wall: WriteWall
   /// Tells what is worth a line and belongs to no case.
   let notice: @Sendable (String) async -> Void
+  let kinds: ResourceKinds
   private let origin: String
   private let authority: String
   let operations = OperationLedger()
@@ -42,6 +43,7 @@ final class Conversation: Sendable {
     self.politeness = politeness
     self.notice = notice
     self.wall = wall
+    kinds = ResourceKinds(contract)
     coverage = CoverageLedger(contract: contract)
     origin = endpoint.origin
     authority = endpoint.authority

@@ -38,6 +38,9 @@ extension Grammar {
         "sign", .choice(SigningChoice.allCases.map(\.rawValue)),
         "How the request is signed; `header` as it is without.", beside: asking),
       .init(
+        "untagged", .yes, "What the call creates gets none of the run's own tags.",
+        beside: ["call"]),
+      .init(
         "expect", .oneOrMore(.mapping(expectation)), "What the answer must be.", beside: asking),
       .init(
         "until", .either([.duration, .mapping(polling)]),

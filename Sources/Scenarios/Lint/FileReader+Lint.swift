@@ -75,6 +75,18 @@ extension FileReader {
       hint: "write `${each.member}` where they differ, or leave `each` out")
   }
 
+  /// A call that is to create something under a name that tells nobody whose it is.
+  func warnOfAnonymous(_ fields: Fields, _ kind: StepKind, _ expectations: [Expectation]) {
+    guard kind.verb == .call, let operation = kind.operation,
+      let member = contract?.resourceKind(madeBy: operation)?.name,
+      let node = fields["input"]?[member], !template(node).beginsWithReference,
+      !expectations.contains(where: { $0.clauses.contains(where: \.isOfRefusal) })
+    else { return }
+    log.warning(
+      at: node.offset, "nobody could tell that what \(operation) creates here is Assay's",
+      hint: "begin its name with `${unique}`")
+  }
+
   /// Cases that do the same, and expect the same of it.
   func warnOfTwins(_ nodes: [YAMLNode]) {
     // With errors no warning is shown, and much looks alike that was not read.
@@ -93,6 +105,26 @@ extension FileReader {
         at: node["id"]?.offset ?? node.offset,
         "this case does and expects the same as `\(twin["id"]?.string ?? "")` in line \(line(of: twin["id"] ?? twin))",
         hint: "keep one of the two")
+    }
+  }
+}
+
+extension Template {
+  fileprivate var beginsWithReference: Bool {
+    switch self {
+    case .reference: true
+    case .text(let parts): if case .reference? = parts.first { true } else { false }
+    case .literal, .array, .object: false
+    }
+  }
+}
+
+extension Expectation.Clause {
+  fileprivate var isOfRefusal: Bool {
+    switch self {
+    case .error, .rejected: true
+    case .status(let statuses): !statuses.contains { 200...299 ~= $0 }
+    default: false
     }
   }
 }

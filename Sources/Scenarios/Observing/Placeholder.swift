@@ -1,6 +1,6 @@
 /// What stands in a probe's record for something that differs from run to run.
 public enum Placeholder: String, Sendable, CaseIterable {
-  case account, date, endpoint, timestamp, unique, uuid
+  case account, creator, date, endpoint, timestamp, unique, uuid
   case requestID = "request-id"
   case traceID = "trace-id"
 
@@ -13,7 +13,7 @@ public enum Placeholder: String, Sendable, CaseIterable {
     case .account: "[0-9]{12}"
     case .unique: "assay-[a-z0-9]+-[0-9]+"
     case .uuid: "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-    case .date, .endpoint, .timestamp, .requestID, .traceID: nil
+    case .creator, .date, .endpoint, .timestamp, .requestID, .traceID: nil
     }
   }
 }

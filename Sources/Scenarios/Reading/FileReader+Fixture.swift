@@ -114,6 +114,7 @@ extension FileReader {
       return nil
     }
     reader.check(input: fields["input"], of: operation, at: subject)
+    reader.warnOfAnonymous(fields, StepKind(verb: .call, operation: operation), [])
     let input = fields["input"].map { reader.template($0) } ?? .literal(.object(JSONObject()))
     let (captures, keys) = captures(
       fields["capture"], of: StepKind(verb: .call, operation: operation))

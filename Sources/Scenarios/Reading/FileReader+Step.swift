@@ -49,12 +49,14 @@ extension FileReader {
       of: fields, kind, evidence, rule, at: subject, demandsNothing: demandsNothing)
     guard let action = action(verb, subject, fields, kind, expectations) else { return nil }
     reader.scope = reader.scope.capturing(reader.matcherCaptures.keys)
+    reader.warnOfAnonymous(fields, kind, expectations)
     let (captures, keys) = reader.captures(fields["capture"], of: kind)
     reader.scope = reader.scope.capturing(keys)
     let step = Step(
       action: action, expectations: expectations, captures: captures,
       deletion: fields["delete"].flatMap { reader.deletion($0) },
       signing: choice(fields["sign"], "sign") ?? .header,
+      isUntagged: isUntagged(fields, kind),
       polling: polling(fields, of: action, expectations), line: line(of: subject))
     return ReadStep(
       step: step, kind: kind, node: fields.node, expectOffset: fields.offset(ofKey: "expect"),
@@ -73,6 +75,21 @@ extension FileReader {
         clauses: [.success], evidence: evidence ?? Evidence(.assumed, ""), rule: rule,
         line: line(of: subject))
     ]
+  }
+
+  /// `untagged: true`
+  private func isUntagged(_ fields: Fields, _ kind: StepKind) -> Bool {
+    guard let node = fields["untagged"] else { return false }
+    guard node.scalar?.value.bool == true else {
+      error(node, "`untagged` can only be true", hint: "without it a call is tagged")
+      return false
+    }
+    if let operation = kind.operation, contract?.resourceKind(madeBy: operation)?.tags == nil {
+      log.error(
+        at: fields.offset(ofKey: "untagged"), "\(operation) creates nothing that takes tags",
+        hint: "leave `untagged` out")
+    }
+    return true
   }
 
   /// Reports keys that go with another verb.

@@ -87,10 +87,26 @@ struct CleanupTests {
     #expect(!run.report.outcome.output.contains("left behind"))
   }
 
+  /// A create that gets no answer; `hidden` where no list shows what it made.
+  private static func unanswered(_ rule: String, hidden: Bool) -> String {
+    let list = #", {"method": "GET", "path": "/v2/apis$", "say": {"status": 403, "body": {}}}"#
+    return #"[{"method": "POST", "path": "/v2/apis$", \#(rule)}\#(hidden ? list : "")]"#
+  }
+
+  @Test("what a create made unseen is found by its name at the end, and deleted")
+  func found() async throws {
+    let run = try await Scripted.run(
+      steps, rules: Self.unanswered(#""close": true"#, hidden: false))
+    #expect(run.verdict("steps") == "errored")
+    #expect(run.requests.contains { $0.hasPrefix("DELETE /v2/apis/api") }, "\(run.requests)")
+    #expect(!run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
+    #expect(run.journals.isEmpty)
+  }
+
   @Test("a create that may have happened unseen is told, and stays in the journal")
   func unseen() async throws {
     let run = try await Scripted.run(
-      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "close": true}]"#)
+      steps, rules: Self.unanswered(#""close": true"#, hidden: true))
     #expect(run.verdict("steps") == "errored")
     #expect(
       run.requests.filter { $0.hasPrefix("POST") }.count == 1,
@@ -100,7 +116,7 @@ struct CleanupTests {
     #expect(run.journals.first?.contains(#""event":"intended""#) ?? false, "\(run.journals)")
   }
 
-  @Test("a create that was answered, but without the id, is told too")
+  @Test("what a create made is found by its name where the answer lacks the id, and deleted")
   func withoutID() async throws {
     let fixture = try await Scripted.run(
       """
@@ -117,9 +133,52 @@ struct CleanupTests {
       steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "change": {"body": {}}}]"#)
     #expect(step.verdict("steps") == "failed", "\(step.message("steps"))")
     for run in [fixture, step] {
-      #expect(run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
-      #expect(run.journals.count == 1)
+      #expect(run.requests.contains { $0.hasPrefix("DELETE /v2/apis/api") }, "\(run.requests)")
+      #expect(!run.report.outcome.output.contains("left behind"), "\(run.report.outcome.output)")
+      #expect(run.journals.isEmpty)
     }
+  }
+
+  @Test(
+    "what should have been refused and was made all the same is deleted, though no `delete` says how"
+  )
+  func accepted() async throws {
+    let run = try await Scripted.run(
+      """
+      - id: typed
+        title: a call that an endpoint without validation accepts
+        evidence: { assumed: for this test }
+        call: CreateApi
+        input: { Name: "${unique}", ProtocolType: HTTP, RouteKey: GET / }
+        expect: { error: client }
+        control: { input: { RouteKey: null } }
+      - id: raw
+        title: a raw request that it accepts, of no operation that the scenario names
+        evidence: { assumed: for this test }
+        http: POST /v2/apis?from=raw
+        json: { protocolType: HTTP }
+        expect: { error: client }
+        control: { call: CreateApi, input: { Name: "${unique}", ProtocolType: HTTP } }
+      - id: positive
+        title: a create that is meant to succeed
+        evidence: { model: CreateApi }
+        steps:
+          - call: CreateApi
+            input: { Name: "${unique}", ProtocolType: HTTP }
+            capture: { ApiId: ApiId }
+          - call: CreateIntegration
+            input: { ApiId: "${ApiId}", IntegrationType: HTTP_PROXY }
+            expect: { success: true }
+      """)
+    #expect(run.verdict("positive") == "passed", "\(run.message("positive"))")
+    let made =
+      run.requests.filter { $0.hasPrefix("POST /v2/apis ") || $0.hasPrefix("POST /v2/apis?") }
+      .count + run.requests.filter { $0 == "POST /v2/apis" }.count
+    #expect(made >= 4, "\(run.requests)")
+    let deleted = run.requests.filter { $0.hasPrefix("DELETE /v2/apis/") }
+    #expect(Set(deleted).count == made, "each once, and nothing within it by itself: \(deleted)")
+    #expect(deleted.allSatisfy { !$0.contains("integrations") })
+    #expect(run.journals.isEmpty, "\(run.journals)")
   }
 
   @Test(
@@ -140,7 +199,7 @@ struct CleanupTests {
   func journalFirst() async throws {
     // The create is never answered; what the run then leaves is what it wrote before.
     let run = try await Scripted.run(
-      steps, rules: #"[{"method": "POST", "path": "/v2/apis$", "delay": 3, "close": true}]"#,
+      steps, rules: Self.unanswered(#""delay": 3, "close": true"#, hidden: true),
       ["--timeout", "1"])
     #expect(run.verdict("steps") == "errored")
     let lines = try #require(run.journals.first).split(separator: "\n")

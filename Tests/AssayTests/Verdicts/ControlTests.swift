@@ -159,7 +159,8 @@ struct ControlTests {
     #expect(run.journals.isEmpty)
   }
 
-  @Test("what is wrong with a control's answer is no matter of its case, and what it made is told")
+  @Test(
+    "what is wrong with a control's answer is no matter of its case, and what it made is deleted")
   func oddControl() async throws {
     let run = try await Scripted.run(
       """
@@ -174,8 +175,8 @@ struct ControlTests {
         delete: { call: DeleteApi, input: { ApiId: "${ApiId}" } }
       """, rules: #"[{"method": "POST", "times": [1, 1], "change": {"body": {}}}]"#)
     #expect(run.verdict("bad-protocol") == "passed", "\(run.message("bad-protocol"))")
-    #expect(run.report.outcome.output.contains("left behind"))
-    #expect(run.journals.count == 1)
+    #expect(run.requests.contains { $0.hasPrefix("DELETE") }, "\(run.requests)")
+    #expect(run.journals.isEmpty)
   }
 
   @Test(

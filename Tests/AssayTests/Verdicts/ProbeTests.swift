@@ -78,6 +78,9 @@ struct ProbeTests {
       record["body"]?["json"] == [
         "apiId": "${api.ApiId}", "createdDate": "<timestamp>", "name": "<unique>",
         "protocolType": "WEBSOCKET", "routeSelectionExpression": "$request.body.action",
+        "tags": [
+          "assay:created": "<timestamp>", "assay:creator": "<creator>", "assay:run": "${run.id}",
+        ],
       ])
     let headers = try #require(record["headers"]?.array)
     #expect(

@@ -35,6 +35,19 @@ extension Slip {
           help: leave it out, or demand more
         """#),
     .case(
+      "a name that tells nobody whose it is",
+      #"""
+          call: CreateApi
+          input: { Name: orders, ProtocolType: HTTP, Description: "${socket.ApiId}" }
+          expect: { success: true }
+      """#,
+      shows: #"""
+        a.yaml:10:20: warning: nobody could tell that what CreateApi creates here is Assay's
+              input: { Name: orders, ProtocolType: HTTP, Description: "${socket.ApiId}" }
+                             ^
+          help: begin its name with `${unique}`
+        """#),
+    .case(
       "steps of which none demands anything",
       #"""
           steps:

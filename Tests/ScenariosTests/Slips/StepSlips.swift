@@ -33,6 +33,34 @@ extension Slip {
               ^
         """#),
     .case(
+      "a call that is not untagged",
+      #"""
+          call: CreateApi
+          input: { Name: "${unique}", ProtocolType: HTTP }
+          untagged: false
+          expect: { success: true }
+      """#,
+      shows: #"""
+        a.yaml:11:15: error: `untagged` can only be true
+              untagged: false
+                        ^
+          help: without it a call is tagged
+        """#),
+    .case(
+      "an untagged call that creates nothing",
+      #"""
+          call: GetApi
+          input: { ApiId: "${socket.ApiId}" }
+          untagged: true
+          expect: { success: true }
+      """#,
+      shows: #"""
+        a.yaml:11:5: error: GetApi creates nothing that takes tags
+              untagged: true
+              ^
+          help: leave `untagged` out
+        """#),
+    .case(
       "an unknown operation",
       #"""
           call: GetIntegrationRespones
