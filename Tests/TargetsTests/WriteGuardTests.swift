@@ -1,4 +1,5 @@
 import Scenarios
+import Signing
 import Targets
 import Testing
 
