@@ -142,7 +142,7 @@ struct ExplanationTests {
           "        Content-Length: <length>",
           "    - The answer is an error with a status of 400 to 499, but not 401, 403 or 429, and with",
           "    - The answer is the error BadRequestException, with the status 400.",
-          "        {\"name\":\"${unique}\",\"protocolType\":\"HTTP\"}",
+          "        {\"name\":\"${unique}\",\"protocolType\":\"HTTP\",\"tags\":{\"assay:run\":\"${run.id}\",\"assay:creator\":\"<who runs it>\",\"assay:created\":\"<now>\"}}",
         ]
       ),
       (

@@ -13,7 +13,8 @@ struct SchemaException {
         "a number for a string", "an unknown member", "an unknown member deep inside",
         "an unknown member, far off",
         "an unknown member of an error", "an unknown member within $any", "no input",
-        "rejected for an unknown member", "slips in an output", "values of wrong types",
+        "an untagged call that creates nothing", "rejected for an unknown member",
+        "slips in an output", "values of wrong types",
       ]),
     SchemaException(
       reason: "what a reference names is defined elsewhere in the file",
