@@ -101,9 +101,9 @@ struct WriteWallTests {
     // Nothing listens there: what was let through is refused by the machine, not by the wall.
     let endpoint = try Endpoint(parsing: "http://127.0.0.1:1")
     let runner = Runner(
-      contract: contract, endpoint: endpoint, client: HTTPClient(endpoint: endpoint),
+      contract: contract, endpoint: endpoint, client: try HTTPClient(endpoint: endpoint),
       options: RunOptions(
-        region: "us-east-1", credentials: nil, allowsWrites: false, runID: "abcdefgh",
+        region: "us-east-1", credentials: nil, allowsWrites: false, maxAttempts: 1, runID: "abcdefgh",
         assayVersion: "", contractVersion: "", isEmbedded: false))
     let reasons = Mutex<[String: String]>([:])
     let summary = try await runner.run(

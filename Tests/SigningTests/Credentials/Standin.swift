@@ -59,7 +59,7 @@ final class Standin: Sendable {
       }
       let endpoint = try Endpoint(parsing: origin)
       guard endpoint.isLoopback else { return try await Self.nowhere(origin, request, timeout) }
-      let client = HTTPClient(endpoint: endpoint)
+      let client = try HTTPClient(endpoint: endpoint)
       let reception = try await client.send(request, timeout: .seconds(30))
       await client.shutdown()
       return reception.response
