@@ -5,6 +5,9 @@ import Signing
 import Transport
 
 extension TargetOptions {
+  /// The source of credentials that are nobody's.
+  static let builtIn = "test credentials, as the endpoint is on this machine"
+
   /// What requests are signed with; `nil` where they are not. They were asked for once, so that where
   /// there are none to be had that is told before anything is sent.
   func credentials(for found: Found, _ contract: Contract) async throws(Failure)
@@ -26,8 +29,7 @@ extension TargetOptions {
       throw Failure("\(found.roleInWords)\(error)")
     }
     if found.endpoint.isLoopback, found.target?.role == nil {
-      return CredentialProvider(
-        .test, source: "test credentials, as the endpoint is on this machine")
+      return CredentialProvider(.test, source: Self.builtIn)
     }
     throw Failure(
       "no credentials were found for \(found.endpoint.origin): set AWS_ACCESS_KEY_ID and "

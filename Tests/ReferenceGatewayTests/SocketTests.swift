@@ -180,7 +180,7 @@ struct SocketTests {
     #expect(other.status == 404)
   }
 
-  @Test("an idle connection, and one that drips, is closed in time", .timeLimit(.minutes(1)))
+  @Test("an idle connection, and one that drips, is closed in time", .timeLimit(.minutes(10)))
   func timeouts() async throws {
     let (idle, dripping) = try await withGateway {
       $0.idleTimeout = .milliseconds(300)

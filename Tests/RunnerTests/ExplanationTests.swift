@@ -176,7 +176,7 @@ struct ExplanationTests {
     #expect(text.filter { !$0.hasPrefix("        ") }.allSatisfy { $0.count <= 100 })
   }
 
-  @Test("what it says would be sent is what a run sends", .timeLimit(.minutes(2)))
+  @Test("what it says would be sent is what a run sends", .timeLimit(.minutes(10)))
   func requests() async throws {
     let events = try await Shipped.events()
     var compared = 0

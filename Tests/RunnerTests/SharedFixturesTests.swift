@@ -52,7 +52,7 @@ struct SharedFixturesTests {
     }
   }
 
-  @Test("are built once, however many ask at once or later", .timeLimit(.minutes(1)))
+  @Test("are built once, however many ask at once or later", .timeLimit(.minutes(10)))
   func once() async throws {
     let (shared, site) = (SharedFixtures(), Site())
     let asking = (0..<50).map { _ in Self.ask(shared, site) }
@@ -63,7 +63,7 @@ struct SharedFixturesTests {
     #expect(await site.begun == 1)
   }
 
-  @Test("are others with other parameters, or of another file", .timeLimit(.minutes(1)))
+  @Test("are others with other parameters, or of another file", .timeLimit(.minutes(10)))
   func others() async throws {
     let (shared, site) = (SharedFixtures(), Site(isOpen: true))
     let keys = [
@@ -75,7 +75,7 @@ struct SharedFixturesTests {
     #expect(await site.begun == keys.count)
   }
 
-  @Test("that fail are told by the one who asked first only", .timeLimit(.minutes(1)))
+  @Test("that fail are told by the one who asked first only", .timeLimit(.minutes(10)))
   func failure() async throws {
     let (shared, site) = (SharedFixtures(), Site())
     let asking = (0..<20).map { _ in
@@ -105,7 +105,8 @@ struct SharedFixturesTests {
   }
 
   @Test(
-    "are built on where the first to ask is cancelled, who waits no longer", .timeLimit(.minutes(1))
+    "are built on where the first to ask is cancelled, who waits no longer",
+    .timeLimit(.minutes(10))
   )
   func firstIsCancelled() async throws {
     let (shared, site) = (SharedFixtures(), Site())
@@ -121,7 +122,7 @@ struct SharedFixturesTests {
     #expect(await site.cancelled == 0)
   }
 
-  @Test("end with the last who waits, and are built anew for another", .timeLimit(.minutes(1)))
+  @Test("end with the last who waits, and are built anew for another", .timeLimit(.minutes(10)))
   func allAreCancelled() async throws {
     let (shared, site) = (SharedFixtures(), Site())
     let asking = (0..<3).map { _ in Self.ask(shared, site) }
@@ -134,7 +135,7 @@ struct SharedFixturesTests {
     #expect(await site.begun == 2)
   }
 
-  @Test("are not begun for one who was cancelled before", .timeLimit(.minutes(1)))
+  @Test("are not begun for one who was cancelled before", .timeLimit(.minutes(10)))
   func cancelledBefore() async throws {
     let (shared, site) = (SharedFixtures(), Site(isOpen: true))
     let task = Task {

@@ -103,7 +103,8 @@ struct WriteWallTests {
     let runner = Runner(
       contract: contract, endpoint: endpoint, client: try HTTPClient(endpoint: endpoint),
       options: RunOptions(
-        region: "us-east-1", credentials: nil, allowsWrites: false, maxAttempts: 1, runID: "abcdefgh",
+        region: "us-east-1", credentials: nil, allowsWrites: false, maxAttempts: 1,
+        runID: "abcdefgh",
         assayVersion: "", contractVersion: "", isEmbedded: false))
     let reasons = Mutex<[String: String]>([:])
     let summary = try await runner.run(

@@ -1,4 +1,5 @@
-/// Names for what a run creates: recognisable, and never the same twice.
+/// Names for what a run creates: recognisable, never the same twice, and nearly always of one length, so
+/// that what an endpoint says of lengths is comparable.
 actor UniqueNames {
   private let runID: String
   private var count = 0
@@ -7,6 +8,7 @@ actor UniqueNames {
 
   func next() -> String {
     count += 1
-    return "assay-\(runID)-\(count)"
+    let digits = String(count)
+    return "assay-\(runID)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -67,8 +67,8 @@ struct TargetCheckCommand: AsyncParsableCommand {
       SigV4(credentials: $0, region: found.region, service: contract.service.signingName)
     }
     var caller: (@Sendable () async throws -> CallerIdentity)?
-    // Built-in credentials are nobody's: STS is not asked whose.
-    if credentials != nil, credentials != .test {
+    // STS is not asked whose those are that are nobody's.
+    if let source = found.credentials?.source, source != TargetOptions.builtIn {
       caller = { [found] in try await options.caller(of: found, contract) }
     }
     let check = TargetCheck(

@@ -35,7 +35,8 @@ struct ProxyRunTests {
     ]
     let url = "http://\(Self.escaped)@127.0.0.1:\(proxy.port)"
 
-    let run = try await gateway.run(arguments, environment: ["https_proxy": url])
+    let run = try await gateway.run(
+      arguments, of: SignedGateway.reads, environment: ["https_proxy": url])
     #expect(run.code == 0, "\(run.terminal)")
     #expect(run.properties["proxy"] == "http://127.0.0.1:\(proxy.port)")
     #expect(!lines(log).isEmpty)
@@ -44,14 +45,15 @@ struct ProxyRunTests {
 
     let seen = lines(log).count
     for environment in [[:], ["https_proxy": url, "no_proxy": "invalid"], ["http_proxy": url]] {
-      let straight = try await gateway.run(arguments, environment: environment)
+      let straight = try await gateway.run(
+        arguments, of: SignedGateway.reads, environment: environment)
       #expect(straight.code == 3)
       #expect(straight.errors.allSatisfy { $0.contains("http.unresolved-host") })
     }
     #expect(lines(log).count == seen)
 
     let refused = try await gateway.run(
-      arguments,
+      arguments, of: SignedGateway.reads,
       environment: ["https_proxy": "http://\(Self.escaped)x@127.0.0.1:\(proxy.port)"])
     #expect(refused.code == 3 && refused.report.testcases("failure").isEmpty)
     #expect(refused.errors.allSatisfy { $0.contains("proxy.authentication") })
@@ -73,7 +75,8 @@ struct ProxyRunTests {
     let url = "http://\(Self.escaped)@127.0.0.1:\(proxy.port)"
 
     let run = try await gateway.run(
-      ["--endpoint", "http://gateway.invalid"], environment: ["http_proxy": url])
+      ["--endpoint", "http://gateway.invalid"], of: SignedGateway.reads,
+      environment: ["http_proxy": url])
     #expect(run.code == 0, "\(run.terminal)")
     #expect(run.requests == lines(log).count)
     #expect(lines(log).allSatisfy { $0.contains(" http://gateway.invalid/v2/apis") })
@@ -107,7 +110,8 @@ struct ProxyRunTests {
     let url = "http://\(Self.escaped)@127.0.0.1:\(proxy.port)"
     for scheme in ["http", "https"] {
       let run = try await gateway.run(
-        ["--endpoint", "\(scheme)://gateway.invalid"], environment: ["all_proxy": url])
+        ["--endpoint", "\(scheme)://gateway.invalid"], of: SignedGateway.reads,
+        environment: ["all_proxy": url])
       #expect(run.code == (scheme == "http" ? 1 : 3), "\(run.terminal)")
       // Through a tunnel the proxy's words are no answer of the endpoint's.
       #expect(run.everything.contains("[redacted] is ada:[redacted]") == (scheme == "http"))
@@ -115,7 +119,7 @@ struct ProxyRunTests {
       expectNoSecret(in: run)
     }
     let unusable = try await Program.run(
-      ["run"] + SignedGateway.aCase + ["--endpoint", "http://gateway.invalid"],
+      ["run"] + SignedGateway.reads + ["--endpoint", "http://gateway.invalid"],
       environment: gateway.environment.merging(["http_proxy": "ftp://\(Self.escaped)@x"]) { $1 })
     #expect(unusable.code == 2 && unusable.errors.contains("http_proxy names a proxy of ftp://"))
     #expect(!unusable.errors.contains("canary"))

@@ -12,6 +12,9 @@ struct SignedGateway {
     "scenarios/apigatewayv2/GetIntegrationResponses/pages.yaml", "--case", "page-size",
   ]
 
+  /// Cases that only read, as no target lets any other go to a host that is not this machine.
+  static let reads = ["scenarios/apigatewayv2/GetApis", "--read-only"]
+
   static func start() async throws -> SignedGateway {
     let process = try Command.start(Program.path ?? "assay", ["serve"])
     while process.isRunning {
@@ -34,13 +37,15 @@ struct SignedGateway {
     _ = await process.outcome()
   }
 
-  /// `assay run` of the case, with all that it wrote.
-  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Written {
+  /// `assay run` of cases, with all that it wrote.
+  func run(
+    _ arguments: [String], of cases: [String] = aCase, environment: [String: String] = [:]
+  ) async throws -> Written {
     let folder = try TemporaryFolder.make()
     defer { try? FileManager.default.removeItem(at: folder) }
     let json = folder.appending(path: "events.jsonl").path
     let report = try await Report.of(
-      Self.aCase + arguments + ["--json", json, "--verbose"],
+      cases + arguments + ["--json", json, "--verbose"],
       environment: self.environment.merging(environment) { $1 })
     let events = FileManager.default.contents(atPath: json) ?? Data()
     return Written(report: report, events: String(decoding: events, as: UTF8.self))

@@ -60,6 +60,6 @@ struct ProcessTests {
     try await Task.sleep(for: .milliseconds(100))
     task.cancel()
     await #expect(throws: CredentialsError.cancelled) { try await task.value }
-    #expect(ContinuousClock.now - start < .seconds(50))
+    #expect(ContinuousClock.now - start < .seconds(500))
   }
 }
