@@ -5,7 +5,6 @@ import Testing
 @Suite("Runs that are killed at any moment")
 struct KilledRunTests {
   private static let rounds = 3
-  private static let runsEach = 9
   /// They make much, and give all of it a name.
   private static let scenarios = [
     "CreateApi/http.yaml", "CreateApi/members.yaml", "CreateApi/websocket.yaml",
@@ -16,7 +15,7 @@ struct KilledRunTests {
   func gateway() async throws {
     let gateway = try await Gateway.start()
     // In about what time a run does all of its work.
-    try await kill(at: gateway.url, within: 0.5)
+    try await kill(12, at: gateway.url, within: 0.5)
     await gateway.stop()
   }
 
@@ -28,18 +27,18 @@ struct KilledRunTests {
     for _ in 0..<600 where (try? await Strangers.everything(at: emulator.url)) == nil {
       try await Task.sleep(for: .milliseconds(100))
     }
-    try await kill(at: emulator.url, within: 1)
+    try await kill(5, at: emulator.url, within: 1)
     await emulator.stop()
   }
 
-  private func kill(at url: String, within seconds: Double) async throws {
+  private func kill(_ runs: Int, at url: String, within seconds: Double) async throws {
     try await Strangers.plant(at: url)
     let before = try await Strangers.everything(at: url)
     let machine = try Machine()
     defer { machine.remove() }
     var left = 0
     for _ in 0..<Self.rounds {
-      for _ in 0..<Self.runsEach {
+      for _ in 0..<runs {
         let known = machine.journals.count
         let run = try machine.start(Self.scenarios, at: url)
         while run.isRunning, machine.journals.count == known {
