@@ -8,7 +8,7 @@ enum Journals {
     let state = environment["XDG_STATE_HOME"].flatMap {
       $0.hasPrefix("/") ? URL(filePath: $0) : nil
     }
-    let base = state ?? URL(filePath: NSHomeDirectory()).appending(path: ".local/state")
+    let base = state ?? URL(filePath: UserHome.path).appending(path: ".local/state")
     return base.appending(path: "assay/journals")
   }
 }

@@ -39,7 +39,7 @@ extension TargetOptions {
         ? nil
         : {
           try ProfileSetting.find(
-            "ca_bundle", environment: environment, home: NSHomeDirectory(), profile: profile)
+            "ca_bundle", environment: environment, home: UserHome.path, profile: profile)
         })
   }
 }

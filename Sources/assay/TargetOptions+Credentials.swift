@@ -40,7 +40,7 @@ extension TargetOptions {
   func resolver(for found: Found, _ contract: Contract) throws(Failure) -> CredentialResolver {
     let partitions = contract.partitions
     return CredentialResolver(
-      environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory(),
+      environment: ProcessInfo.processInfo.environment, home: UserHome.path,
       profile: found.destination?.profile?.value, region: found.region,
       suffixes: { region in
         guard let found = partitions?.suffixes(ofRegion: region) else { return .aws }

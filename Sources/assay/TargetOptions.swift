@@ -73,7 +73,7 @@ struct TargetOptions: ParsableArguments {
       return try DestinationRequest(
         endpoint: endpoint, region: region, profile: profile, target: target, isSigned: !unsigned
       ).destination(
-        of: contract, environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory())
+        of: contract, environment: ProcessInfo.processInfo.environment, home: UserHome.path)
     } catch {
       throw Failure("\(error)")
     }

@@ -8,7 +8,7 @@ enum ProjectTargets {
   /// - Throws: `Failure` with everything that is wrong in it.
   static func load() throws(Failure) -> TargetFile? {
     let here = FileManager.default.currentDirectoryPath
-    guard let path = TargetFile.find(from: here, home: NSHomeDirectory()) else { return nil }
+    guard let path = TargetFile.find(from: here, home: UserHome.path) else { return nil }
     let (file, diagnostics) = TargetFile.load(path)
     guard let file else {
       let text = diagnostics.map(\.rendered).joined(separator: "\n\n")
