@@ -51,8 +51,9 @@ struct Assay: AsyncParsableCommand {
 }
 
 /// An error that a user can mend: what is wrong, and what to do.
-struct Failure: Error {
+struct Failure: Error, CustomStringConvertible {
   var message: String
+  var description: String { message }
   var exitCode: Int32 = 2
 
   init(_ message: String, exitCode: Int32 = 2) {

@@ -21,7 +21,8 @@ struct Emulator {
         ["-H", "127.0.0.1", "-p", "\(port)"]))
   }
 
-  static func ministack() throws -> Emulator {
+  /// - Parameter checksSignatures: those of users. The root key `test` may do everything unchecked.
+  static func ministack(checksSignatures: Bool = false) throws -> Emulator {
     let port = try freePort()
     return Emulator(
       url: "http://127.0.0.1:\(port)",
@@ -29,7 +30,7 @@ struct Emulator {
         Places.root.appending(path: ".venv-ministack/bin/ministack").path, [],
         environment: [
           "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": "\(port)", "IOT_MTLS_ENABLED": "0",
-          "SFTP_ENABLED": "0",
+          "SFTP_ENABLED": "0", "AUTH": "\(checksSignatures)",
         ]))
   }
 
@@ -159,6 +160,46 @@ struct EmulatorTests {
         Finding(.listed, Self.list, "labels/joined/ids", "%2F"),
         Finding(.listed, Self.delete, "contract: http.framing", "Content-Length: 0"),
       ], of: try Emulator.ministack(), list: "ministack")
+  }
+
+  @Test(
+    "ministack with signatures on takes ours, of odd paths and queries too, and no other's",
+    .enabled(if: Emulator.isThere("ministack", "ministack")))
+  func signatures() async throws {
+    let emulator = try Emulator.ministack(checksSignatures: true)
+    let folders = ["GetApi", "GetIntegrationResponses", "CreateIntegrationResponse"]
+    let arguments =
+      folders.map { "scenarios/apigatewayv2/\($0)" } + ["--endpoint", emulator.url, "--wait", "60"]
+    let key = try await Self.user(at: emulator.url)
+    let keys = ["AWS_ACCESS_KEY_ID": key.id, "AWS_SECRET_ACCESS_KEY": key.secret]
+    let right = try await Report.of(arguments, environment: keys)
+    #expect(right.testcases("error").isEmpty, "\(right.testcases("error").prefix(3))")
+    let wrongs = ["unsigned", "wrong-secret", "old-date"].map { "signature/\($0)" }
+    let refusals = right.junit.testcases.filter { wrongs.contains($0.name) }
+    #expect(refusals.count == wrongs.count)
+    #expect(refusals.allSatisfy { $0.outcome == nil }, "\(refusals.map(\.message))")
+    // A key that is not right says nothing of the emulator.
+    let wrong = try await Report.of(
+      arguments,
+      environment: keys.merging(["AWS_SECRET_ACCESS_KEY": "another"]) { $1 })
+    await emulator.stop()
+    #expect(wrong.outcome.code == 3, "\(wrong.outcome.output.suffix(1000))")
+    #expect(wrong.testcases("failure").isEmpty, "\(wrong.testcases("failure").prefix(3))")
+    #expect(wrong.testcases("error").count > 100)
+  }
+
+  /// A user of the emulator's IAM.
+  private static func user(at url: String) async throws -> (id: String, secret: String) {
+    let python = Places.root.appending(path: ".venv-boto/bin/python").path
+    let script = Places.root.appending(path: "Tests/AssayTests/iam.py").path
+    for _ in 0..<300 {
+      let outcome = try await Command.start(python, [script, url]).outcome()
+      let words = outcome.output.split(whereSeparator: \.isWhitespace).map(String.init)
+      if words.count == 2 { return (words[0], words[1]) }
+      // It is still starting.
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    throw ServerFailure(reason: "the emulator made no user")
   }
 
   @Test(
