@@ -19,7 +19,9 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var deviations: DeviationOptions
   @OptionGroup var target: TargetOptions
+  @OptionGroup var reruns: RerunOptions
   @OptionGroup var reports: ReportOptions
+  @OptionGroup var terminal: TerminalOptions
 
   @Option(help: "How many cases run at once.")
   var jobs = 8
@@ -47,8 +49,17 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (loaded, contract) = try scenarios.load()
-    let plan = try selection.plan(loaded, contract)
+    let failed = try reruns.failedCases()
+    if let failed, failed.names.isEmpty {
+      return writeStandardError(
+        "no case failed or errored in \(failed.path): there is nothing to run")
+    }
+    let (loaded, contract) = try scenarios.load(instead: failed?.files ?? [])
+    let plan = try selection.plan(loaded, contract, of: failed)
+    if let failed, plan.caseCount < failed.names.count {
+      writeStandardError(
+        "of \(failed.names.count) cases in \(failed.path), \(plan.caseCount) are here and selected")
+    }
     let known = try deviations.load(loaded, contract, evidence: selection.evidence)
     let interruption = Interruption()
     let found = try await target.find(contract)
@@ -56,15 +67,17 @@ struct Run: AsyncParsableCommand {
     let options = RunOptions(
       region: found.region, credentials: found.credentials, jobs: jobs,
       timeout: .seconds(timeout), wait: wait.map { .seconds($0) }, isStrict: strict,
-      evidence: selection.evidence, failsFast: failFast, deviations: known,
+      evidence: selection.evidence, failsFast: failFast, retries: reruns.retries,
+      failsOnFlaky: reruns.failOnFlaky, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil,
       rerunArguments: target.rerunArguments + selection.rerunArguments)
-    let views = try reports.open(loaded)
+    let views = try reports.open(loaded, terminal)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)
+    async let _ = views.keepTime()
     let summary: RunSummary
     do {
       summary = try await runner.run(plan, until: { await interruption.wait() }) { event in

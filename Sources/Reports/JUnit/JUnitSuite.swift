@@ -13,6 +13,7 @@ struct JUnitSuite {
   var time = 0.0
   var isFinished = false
   var testcases = Spool.Lane()
+  private var flaky = 0
   /// The answers to its probes, each in a few words.
   private var probes: [(String, String)] = []
 
@@ -23,6 +24,7 @@ struct JUnitSuite {
 
   mutating func count(_ result: CaseResult, as element: JUnitOutcome.Element?) {
     counts[result.verdict, default: 0] += 1
+    if result.isFlaky { flaky += 1 }
     if result.probe != nil { probes.append(("probe.\(result.identity.id)", result.reason)) }
     tests += 1
     time += result.duration.isFinite ? max(result.duration, 0) : 0
@@ -51,6 +53,7 @@ struct JUnitSuite {
       "verdict.deviates": String(counts[.deviates] ?? 0),
       "verdict.recorded": String(counts[.recorded] ?? 0),
     ]
-    return known.map { ($0.key, $0.value) } + probes
+    return known.map { ($0.key, $0.value) } + (flaky > 0 ? [("flaky", String(flaky))] : [])
+      + probes
   }
 }

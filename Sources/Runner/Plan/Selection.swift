@@ -11,13 +11,15 @@ public struct Selection: Sendable {
   public var evidence: Evidence.Level
   /// Whether probes, which find nothing wrong, run too.
   public var includesProbes: Bool
+  /// Confines it to these, by `path#id` or, for all that is in a file, `path`; `nil` to no such list.
+  public var only: Set<String>?
 
   public init(
     cases: [String] = [], tags: [String] = [], evidence: Evidence.Level = .assumed,
-    includesProbes: Bool = true
+    includesProbes: Bool = true, only: Set<String>? = nil
   ) {
     self.includesProbes = includesProbes
-
+    self.only = only.map { Set($0.map(Folders.absolute)) }
     self.cases = cases
     self.tags = tags
     self.evidence = evidence
@@ -28,6 +30,7 @@ public struct Selection: Sendable {
       tags.isEmpty || !Set(tags).isDisjoint(with: planned.scenario.tags + planned.case.tags)
     return hasTag && planned.case.firmest <= evidence
       && (includesProbes || planned.case.probe == nil)
+      && isListed(planned)
       && (cases.isEmpty || cases.contains { matches($0, planned) })
   }
 
@@ -36,6 +39,12 @@ public struct Selection: Sendable {
     if cases.isEmpty { return [] }
     let all = Plan.everyCase(of: scenarios)
     return cases.filter { id in !all.contains { matches(id, $0) } }
+  }
+
+  private func isListed(_ planned: PlannedCase) -> Bool {
+    guard let only else { return true }
+    let path = Folders.absolute(planned.scenario.path)
+    return only.contains(path) || only.contains("\(path)#\(planned.identity.id)")
   }
 
   private func matches(_ wanted: String, _ planned: PlannedCase) -> Bool {
