@@ -1,4 +1,5 @@
 import Contract
+import Foundation
 import Scenarios
 
 /// Which cases of the scenarios run.
@@ -19,7 +20,7 @@ public struct Selection: Sendable {
     includesProbes: Bool = true, only: Set<String>? = nil
   ) {
     self.includesProbes = includesProbes
-    self.only = only.map { Set($0.map(Folders.absolute)) }
+    self.only = only.map { Set($0.map(Self.listed)) }
     self.cases = cases
     self.tags = tags
     self.evidence = evidence
@@ -43,8 +44,15 @@ public struct Selection: Sendable {
 
   private func isListed(_ planned: PlannedCase) -> Bool {
     guard let only else { return true }
-    let path = Folders.absolute(planned.scenario.path)
+    let path = Self.listed(planned.scenario.path)
     return only.contains(path) || only.contains("\(path)#\(planned.identity.id)")
+  }
+
+  /// `path` or `path#id` in one form, from whichever folder and however the path was given.
+  private static func listed(_ name: String) -> String {
+    let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
+    let path = URL(filePath: Folders.absolute(parts.first ?? "")).standardizedFileURL.path
+    return parts.count == 2 ? "\(path)#\(parts[1])" : path
   }
 
   private func matches(_ wanted: String, _ planned: PlannedCase) -> Bool {
