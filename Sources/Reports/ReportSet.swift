@@ -1,6 +1,7 @@
 import Runner
 
-/// Hands every event to every report. One that fails is left out from there on; the others go on.
+/// Hands every event to every report. One that fails is left out from there on; the others go on,
+/// and are told.
 public actor ReportSet {
   private var reports: [any Reporter]
   private var isFinished = false
@@ -12,7 +13,17 @@ public actor ReportSet {
   }
 
   public func handle(_ event: RunEvent) {
+    let known = errors.count
     forEach { report throws(ReportError) in try report.handle(event) }
+    for error in errors[known...] { handle(.notice("a report is given up: \(error)")) }
+  }
+
+  /// Lets what shows the time go on, until all is finished or the task is cancelled.
+  public func keepTime() async {
+    while !isFinished, !Task.isCancelled {
+      forEach { report throws(ReportError) in try report.tick() }
+      try? await Task.sleep(for: .milliseconds(200))
+    }
   }
 
   /// Completes every report that still stands; a second call changes nothing.

@@ -48,7 +48,11 @@ struct ContractSuite: Sendable {
     case .unverified(let parent):
       result.settle(.skipped, "no valid \(key.operation) could be sent: \(parent)")
     case .implemented, .unknown:
-      guard let worst = result.mismatches.first else { break }
+      guard let worst = result.mismatches.first else {
+        result.reruns = entry.past.map { [$0] } ?? []
+        result.isFlaky = entry.past != nil
+        break
+      }
       result.verdict = worst.isAdvisory ? .advisory : .failed
       result.reason = "\(worst.summary) (in \(entry.mismatched) of \(entry.checked) answers)"
     }

@@ -8,10 +8,13 @@ actor Progress {
   private let emit: Emit
   private let operations: OperationLedger
   private let requests: RequestCounter
-  private let isStrict: Bool
+  let isStrict: Bool
   private let failsFast: Bool
+  private let failsOnFlaky: Bool
   private var deviations: DeviationTally
   private(set) var counts: [Verdict: Int] = [:]
+  /// Of these, how many had failed or errored before they were run again.
+  private(set) var flaky = 0
   /// Verdicts about the endpoint; client-side cases are none.
   private(set) var judged = 0
   private var judgedClientSide = 0
@@ -30,15 +33,15 @@ actor Progress {
   }
 
   init(
-    operations: OperationLedger, requests: RequestCounter, isStrict: Bool, failsFast: Bool,
-    deviations: Deviations?,
+    _ options: RunOptions, operations: OperationLedger, requests: RequestCounter,
     emit: @escaping Emit
   ) {
     self.operations = operations
     self.requests = requests
-    self.isStrict = isStrict
-    self.failsFast = failsFast
-    self.deviations = DeviationTally(deviations)
+    isStrict = options.isStrict
+    failsFast = options.failsFast
+    failsOnFlaky = options.failsOnFlaky
+    deviations = DeviationTally(options.deviations)
     self.emit = emit
   }
 
@@ -57,20 +60,30 @@ actor Progress {
     switch outcome {
     case .settled(let result):
       if result.probe?.fault != nil {
-        pending.append(Pending(result: result))
+        await wait(Pending(result: result))
       } else if let operation, !isClientSide,
         [.passed, .advisory, .recorded].contains(result.verdict),
         await operations.standing(of: operation) != .implemented
       {
-        pending.append(Pending(result: result, operation: operation))
+        await wait(Pending(result: result, operation: operation))
       } else {
         await count(result, isClientSide: isClientSide)
       }
     case .pending(let result, let suspicion):
-      pending.append(
-        Pending(result: result, operation: suspicion.operation, answer: suspicion.answer))
+      await wait(Pending(result: result, operation: suspicion.operation, answer: suspicion.answer))
     case .interrupted: break
     }
+  }
+
+  private func wait(_ open: Pending) async {
+    pending.append(open)
+    await hold(open.result, isRunAgain: false)
+  }
+
+  /// Says that a case has ended and has no verdict yet.
+  func hold(_ result: CaseResult, isRunAgain: Bool) async {
+    await emit(
+      .caseHeld(result.identity, reason: isRunAgain ? result.reason : "", isRunAgain: isRunAgain))
   }
 
   /// A fixture of case scope may fail for many cases: its testcase comes once, when its suite ends,
@@ -150,12 +163,23 @@ actor Progress {
     let result = deviations.applied(to: found)
     deviations.note(found)
     counts[result.verdict, default: 0] += 1
+    if result.isFlaky { flaky += 1 }
     if isOfCase, [.passed, .failed, .advisory, .deviates].contains(result.verdict) {
       if isClientSide { judgedClientSide += 1 } else { judged += 1 }
     }
     if result.verdict == .recorded { recorded += 1 }
     if failsFast, endsRun(result) { hasStopped = true }
     await emit(.caseFinished(result))
+  }
+
+  /// Whether a result, as it was found, is one to run a case again for: wrong, and not known to be.
+  func isBad(_ found: CaseResult?) -> Bool {
+    found.map { endsRun(deviations.applied(to: $0)) } ?? false
+  }
+
+  /// Whether a result, as it was found, is one to be content with.
+  func isGood(_ found: CaseResult) -> Bool {
+    !isBad(found) && ![.skipped, .notImplemented].contains(found.verdict)
   }
 
   private func endsRun(_ result: CaseResult) -> Bool {
@@ -173,17 +197,20 @@ actor Progress {
   func exitCode(isInterrupted: Bool, expectsNoAnswer: Bool) -> Int32 {
     if isInterrupted { return 130 }
     if counts.contains(where: { isRed($0.key) && $0.value > 0 }) { return 1 }
+    if failsOnFlaky, flaky > 0 { return 1 }
     let hasJudged = judged > 0 || (expectsNoAnswer && judgedClientSide + recorded > 0)
     return counts[.errored, default: 0] > 0 || !hasJudged ? 3 : 0
   }
 }
 
 extension CaseResult {
-  /// A verdict that rests on no mismatch and on no record, and so shows none.
+  /// A verdict that rests on no mismatch, no record and no other try, and so shows none.
   mutating func settle(_ verdict: Verdict, _ reason: String) {
     probe = nil
     self.verdict = verdict
     self.reason = reason
     mismatches = []
+    reruns = []
+    isFlaky = false
   }
 }

@@ -10,8 +10,11 @@ public enum RunEvent: Sendable {
   /// One scenario; at the end the suites `contract` and, where entries of a list of deviations are
   /// out of date, `deviations`.
   case suiteStarted(Suite)
-  /// A case begins; for progress only.
+  /// A case begins, or begins again; for progress only.
   case caseStarted(CaseIdentity)
+  /// A case has ended, and its verdict comes later: because it failed and is run again, or because
+  /// the end of the run decides; for progress only.
+  case caseHeld(CaseIdentity, reason: String, isRunAgain: Bool)
   case caseFinished(CaseResult)
   case suiteFinished(Suite)
   /// Something worth a line that is no verdict, for example a resource that could not be deleted.
@@ -143,6 +146,10 @@ public struct CaseResult: Sendable {
   public var probe: ProbeRecord?
   /// Of a result that deviates: the entry that says so, of the first mismatch.
   public var deviation: Deviation?
+  /// Its other tries, in order, where it was run more than once.
+  public var reruns: [CaseAttempt]
+  /// Whether it failed or errored, and then did not when it was run again.
+  public var isFlaky: Bool
   public var startedAt: Date
   /// Seconds.
   public var duration: Double
@@ -152,7 +159,7 @@ public struct CaseResult: Sendable {
     mismatches: [Mismatch] = [], rules: Set<Rule> = [], source: SourceLine? = nil,
     evidence: Evidence? = nil, tags: [String] = [], exchanges: [ExchangeRecord] = [],
     rerun: String? = nil, occurrences: Occurrences? = nil, probe: ProbeRecord? = nil,
-    deviation: Deviation? = nil,
+    deviation: Deviation? = nil, reruns: [CaseAttempt] = [], isFlaky: Bool = false,
     startedAt: Date = Date(), duration: Double = 0
   ) {
     self.identity = identity
@@ -169,8 +176,39 @@ public struct CaseResult: Sendable {
     self.occurrences = occurrences
     self.probe = probe
     self.deviation = deviation
+    self.reruns = reruns
+    self.isFlaky = isFlaky
     self.startedAt = startedAt
     self.duration = duration
+  }
+}
+
+/// One try of a case that was run more than once.
+public struct CaseAttempt: Sendable {
+  public var verdict: Verdict
+  public var reason: String
+  public var mismatches: [Mismatch]
+  public var exchanges: [ExchangeRecord]
+  public var startedAt: Date
+  /// Seconds.
+  public var duration: Double
+
+  public init(
+    verdict: Verdict, reason: String, mismatches: [Mismatch] = [],
+    exchanges: [ExchangeRecord] = [], startedAt: Date = Date(), duration: Double = 0
+  ) {
+    self.verdict = verdict
+    self.reason = reason
+    self.mismatches = mismatches
+    self.exchanges = exchanges
+    self.startedAt = startedAt
+    self.duration = duration
+  }
+
+  init(_ result: CaseResult) {
+    self.init(
+      verdict: result.verdict, reason: result.reason, mismatches: result.mismatches,
+      exchanges: result.exchanges, startedAt: result.startedAt, duration: result.duration)
   }
 }
 
@@ -204,6 +242,8 @@ public struct Occurrences: Sendable {
 
 public struct RunSummary: Sendable {
   public var counts: [Verdict: Int]
+  /// How many of those that count as good had failed or errored before.
+  public var flaky: Int
   /// Seconds.
   public var duration: Double
   /// Whether SIGINT or SIGTERM ended the run early.
@@ -216,10 +256,11 @@ public struct RunSummary: Sendable {
   public var exitCode: Int32
 
   public init(
-    counts: [Verdict: Int], duration: Double, isInterrupted: Bool, requests: Int,
+    counts: [Verdict: Int], flaky: Int = 0, duration: Double, isInterrupted: Bool, requests: Int,
     waiting: Waiting = Waiting(), exitCode: Int32
   ) {
     self.counts = counts
+    self.flaky = flaky
     self.duration = duration
     self.isInterrupted = isInterrupted
     self.requests = requests

@@ -30,6 +30,10 @@ public struct RunOptions: Sendable {
   public var evidence: Evidence.Level
   /// Whether the run ends at the first case that failed or errored.
   public var failsFast: Bool
+  /// How often a case that failed or errored is run again.
+  public var retries: Int
+  /// Whether a case that passed only when it was run again counts as a failure of the run.
+  public var failsOnFlaky: Bool
   /// The mismatches that are known.
   public var deviations: Deviations?
   public var runID: String
@@ -55,6 +59,7 @@ public struct RunOptions: Sendable {
     timeout: Duration = .seconds(30),
     wait: Duration? = nil, rate: Rate? = nil, maxAttempts: Int = 3, isStrict: Bool = false,
     evidence: Evidence.Level = .assumed, failsFast: Bool = false,
+    retries: Int = 0, failsOnFlaky: Bool = false,
     deviations: Deviations? = nil, runID: String,
     environment: [String: String] = [:], creator: String = "assay", tags: [String: String] = [:],
     account: String? = nil, journalFolder: URL? = nil, assayVersion: String,
@@ -73,6 +78,8 @@ public struct RunOptions: Sendable {
     self.isStrict = isStrict
     self.evidence = evidence
     self.failsFast = failsFast
+    self.retries = retries
+    self.failsOnFlaky = failsOnFlaky
     self.deviations = deviations
     self.runID = runID
     self.environment = environment

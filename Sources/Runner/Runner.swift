@@ -58,12 +58,15 @@ public struct Runner: Sendable {
       await emit(options.accountMask.map { event.masked(by: $0) } ?? event)
     }
     let progress = Progress(
-      operations: session.conversation.operations, requests: session.conversation.counter,
-      isStrict: options.isStrict,
-      failsFast: options.failsFast, deviations: options.deviations, emit: emit)
+      options, operations: session.conversation.operations,
+      requests: session.conversation.counter, emit: emit)
 
     await emit(.runStarted(info(plan, startedAt)))
     let isInterrupted = await runCases(plan, session, progress, until: interruption)
+    if isInterrupted {
+      await progress.notice(
+        "interrupted: what was created is being deleted; a second signal ends this at once")
+    }
     await session.fixtures.shared.settle()
     await cleanUp(session, progress)
     await progress.settle()
@@ -74,7 +77,8 @@ public struct Runner: Sendable {
     await DeviationsSuite(service: plan.service, progress: progress).report()
     await emit(.coverage(await coverage.coverage))
     let summary = RunSummary(
-      counts: await progress.counts, duration: (ContinuousClock.now - start).seconds,
+      counts: await progress.counts, flaky: await progress.flaky,
+      duration: (ContinuousClock.now - start).seconds,
       isInterrupted: isInterrupted, requests: await session.conversation.counter.sent,
       waiting: session.conversation.politeness.waiting,
       exitCode: await progress.exitCode(

@@ -2,8 +2,8 @@ import Contract
 import Foundation
 import Scenarios
 
-/// Runs one scenario: the fixtures that its cases share once, its cases beside each other, those that write to a shared
-/// fixture in turn, and its clean-up.
+/// Runs one scenario, and where cases are run again those in as many rounds as it takes: the fixtures that its cases
+/// share once a round, its cases beside each other, those that write to a shared fixture in turn, and its clean-up.
 struct ScenarioRun: Sendable {
   let section: Plan.Section
   let session: Session
@@ -14,63 +14,84 @@ struct ScenarioRun: Sendable {
 
   func run() async {
     await progress.start(section.suite)
-    let (shared, created) = await buildShared()
+    let rounds = Rounds(of: section, session, progress)
+    var cases = section.cases
+    while !cases.isEmpty {
+      await run(cases, rounds)
+      cases = await rounds.next()
+      if !cases.isEmpty { await session.fixtures.shared.forgetFailures() }
+    }
+    await rounds.close()
+    await progress.finish(section.suite)
+  }
+
+  /// One round.
+  private func run(_ cases: [PlannedCase], _ rounds: Rounds) async {
+    let (shared, created) = await buildShared(for: cases, rounds)
     let controls = Controls()
     let contract = session.conversation.contract
-    let free = section.cases.filter { !$0.writesToShared(contract) }
-    let inTurn = section.cases.filter { $0.writesToShared(contract) }
+    let free = cases.filter { !$0.writesToShared(contract) }
+    let inTurn = cases.filter { $0.writesToShared(contract) }
     if isSolitary {
-      for planned in free { await run(planned, shared, controls) }
+      for planned in free { await run(planned, shared, controls, rounds) }
     } else {
       await withTaskGroup(of: Void.self) { group in
         for (index, planned) in free.enumerated() {
           if index >= session.options.jobs { await group.next() }
-          group.addTask { await run(planned, shared, controls) }
+          group.addTask { await run(planned, shared, controls, rounds) }
         }
       }
     }
-    for planned in inTurn { await run(planned, shared, controls) }
-    for failure in await controls.failures { await note(failure) }
+    for planned in inTurn { await run(planned, shared, controls, rounds) }
+    for failure in await controls.failures { await note(failure, rounds) }
     var context = Context(id: section.scenario.path)
     await session.clean(created, &context)
-    await progress.finish(section.suite)
   }
 
   private func run(
-    _ planned: PlannedCase, _ shared: [String: FixtureInstance], _ controls: Controls
+    _ planned: PlannedCase, _ shared: [String: FixtureInstance], _ controls: Controls,
+    _ rounds: Rounds
   ) async {
     await slots.take()
     if !Task.isCancelled, await progress.mayStart(planned.identity) {
+      await rounds.begin(planned)
       let run = CaseRun(planned: planned, session: session, shared: shared, controls: controls)
       let report = await run.run()
-      for failure in report.failures { await note(failure) }
-      await progress.finish(
-        report.outcome, of: planned.case.askedOperation, isClientSide: planned.case.isClientSide)
+      for failure in report.failures { await note(failure, rounds) }
+      await rounds.take(
+        report.outcome, of: planned, lacking: report.lacking.flatMap { testcase(of: $0) })
     }
     await slots.give()
   }
 
   /// Builds the fixtures that the selected cases share. What is of run scope stays.
-  private func buildShared() async -> ([String: FixtureInstance], [Cleanup.Resource]) {
+  private func buildShared(for cases: [PlannedCase], _ rounds: Rounds) async
+    -> ([String: FixtureInstance], [Cleanup.Resource])
+  {
     var shared: [String: FixtureInstance] = [:]
     var created: [Cleanup.Resource] = []
     let needed = Set(
-      section.cases.flatMap { planned in
+      cases.flatMap { planned in
         planned.fixtures(.scenario, .run).map(\.name) + planned.controlFixtures(.scenario, .run)
       })
     for use in section.scenario.fixtures where needed.contains(use.name) {
-      let id = "\(section.scenario.path)#fixture \(use.name)"
+      await rounds.begin(fixture: use.name)
+      let id = section.scenario.id(ofFixture: use.name)
       let (instance, resources) = await session.fixtures.build(use, for: id)
       shared[use.name] = instance
       created += resources
-      if case .failed(let failure) = instance { await note(failure) }
+      if case .failed(let failure) = instance { await note(failure, rounds) }
     }
     return (shared, created)
   }
 
   /// A fixture that can't be built is a testcase of its own, once.
-  private func note(_ failure: FixtureFailure) async {
-    if failure.isReported { return }
+  private func note(_ failure: FixtureFailure, _ rounds: Rounds) async {
+    guard !failure.isReported, let outcome = testcase(of: failure) else { return }
+    await rounds.take(outcome, ofFixture: failure.path.first ?? "")
+  }
+
+  private func testcase(of failure: FixtureFailure) -> Outcome? {
     let use = section.scenario.fixtures.first { $0.name == failure.path.first }
     let line = use?.line ?? 1
     let lines = section.scenario.lines
@@ -87,18 +108,23 @@ struct ScenarioRun: Sendable {
     case .refused(let mismatch):
       result.mismatches = [mismatch]
       result.reason = mismatch.summary
-      await progress.finishFixture(.settled(result))
+      return .settled(result)
     case .suspect(let suspicion, let mismatch):
       result.mismatches = [mismatch]
       result.reason = mismatch.summary
-      await progress.finishFixture(.pending(result, suspicion))
+      return .pending(result, suspicion)
     case .errored(let reason):
       result.verdict = .errored
       result.reason = reason
-      await progress.finishFixture(.settled(result))
-    case .interrupted: break
+      return .settled(result)
+    case .interrupted: return nil
     }
   }
+}
+
+extension Scenario {
+  /// How the contract's testcases call the building of a fixture that cases share.
+  func id(ofFixture name: String) -> String { "\(path)#fixture \(name)" }
 }
 
 extension PlannedCase {

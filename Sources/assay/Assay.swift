@@ -23,7 +23,7 @@ struct Assay: AsyncParsableCommand {
 
   /// Usage errors exit with 2, not with the argument parser's 64.
   static func main() async {
-    signal(SIGPIPE, SIG_IGN)
+    StandardStreams.prepare()
     if CommandLine.arguments.dropFirst() == ["--version"] { return print(Version.text) }
     do {
       var command = try parseAsRoot()

@@ -2,14 +2,15 @@
 import Foundation
 import Synchronization
 
-/// SIGINT and SIGTERM: the first ends the run in good order, the second ends the process.
+/// SIGINT, SIGTERM and, unless it is ignored already as under nohup, SIGHUP: the first ends the run in good order, the second ends the process.
 struct Interruption: Sendable {
   private let signals: AsyncStream<Void>
 
   init() {
     let count = Mutex(0)
     signals = AsyncStream { stream in
-      let sources = [SIGINT, SIGTERM].map { number in
+      let isDetached = unsafeBitCast(signal(SIGHUP, SIG_IGN), to: Int.self) == 1
+      let sources = ([SIGINT, SIGTERM] + (isDetached ? [] : [SIGHUP])).map { number in
         signal(number, SIG_IGN)
         return DispatchSource.makeSignalSource(signal: number, queue: .global())
       }

@@ -16,13 +16,13 @@ struct ReportOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var recordDeviations: String?
 
-  @Flag(help: "Print each exchange, without its secrets.")
+  @Flag(help: "Print every case and each exchange, without its secrets.")
   var verbose = false
 
   @Flag(help: "Mask account ids in every report: those of ARNs, and the caller's own everywhere.")
   var maskAccount = false
 
-  func open(_ scenarios: [Scenario]) throws(Failure) -> ReportSet {
+  func open(_ scenarios: [Scenario], _ terminal: TerminalOptions) throws(Failure) -> ReportSet {
     do {
       var views: [any Reporter] = [try JUnitReport(path: junit, verbose: verbose)]
       if let json { views.append(try JSONLinesReport(path: json)) }
@@ -32,11 +32,8 @@ struct ReportOptions: ParsableArguments {
       }
       // Where stdout is for JSON, a person reads stderr.
       let descriptor = json == "-" ? STDERR_FILENO : STDOUT_FILENO
-      let style = TerminalStyle.detect(
-        descriptor: descriptor, environment: ProcessInfo.processInfo.environment)
       views.append(
-        TerminalReport(
-          descriptor: descriptor, style: style, verbose: verbose, reports: [("JUnit", junit)]))
+        terminal.report(descriptor, isVerbose: verbose, reports: [("JUnit", junit)]))
       return ReportSet(views)
     } catch {
       throw Failure("\(error)")

@@ -22,7 +22,9 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var deviations: DeviationOptions
   @OptionGroup var target: TargetOptions
   @OptionGroup var politeness: PolitenessOptions
+  @OptionGroup var reruns: RerunOptions
   @OptionGroup var reports: ReportOptions
+  @OptionGroup var terminal: TerminalOptions
 
   @Option(help: "How many cases run at once.")
   var jobs = 8
@@ -53,8 +55,17 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (loaded, contract) = try scenarios.load()
-    let plan = try selection.plan(loaded, contract, readsOnly: target.readOnly)
+    let failed = try reruns.failedCases()
+    if let failed, failed.names.isEmpty {
+      return writeStandardError(
+        "no case failed or errored in \(failed.path): there is nothing to run")
+    }
+    let (loaded, contract) = try scenarios.load(instead: failed?.files ?? [])
+    let plan = try selection.plan(loaded, contract, readsOnly: target.readOnly, of: failed)
+    if let failed, plan.caseCount < failed.names.count {
+      writeStandardError(
+        "of \(failed.names.count) cases in \(failed.path), \(plan.caseCount) are here and selected")
+    }
     if dryRun {
       let named = try target.namedTarget()
       let destination = try target.destination(of: contract, named)
@@ -76,8 +87,8 @@ struct Run: AsyncParsableCommand {
       timeout: .seconds(timeout), wait: wait.map { .seconds($0) },
       rate: try politeness.rate(for: found.endpoint, found.target, contract),
       maxAttempts: politeness.maxAttempts,
-      isStrict: strict,
-      evidence: selection.evidence, failsFast: failFast, deviations: known,
+      isStrict: strict, evidence: selection.evidence, failsFast: failFast,
+      retries: reruns.retries, failsOnFlaky: reruns.failOnFlaky, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
       creator: "\(NSUserName())@\(ProcessInfo.processInfo.hostName)".asTagValue,
       tags: found.target?.tags ?? [:], account: permission.caller?.account,
@@ -86,9 +97,10 @@ struct Run: AsyncParsableCommand {
       isEmbedded: found.gateway != nil,
       rerunArguments: target.rerunArguments
         + politeness.rerunArguments + selection.rerunArguments)
-    let views = try reports.open(loaded)
+    let views = try reports.open(loaded, terminal)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)
+    async let _ = views.keepTime()
     let summary: RunSummary
     do {
       summary = try await runner.run(plan, until: { await interruption.wait() }) { event in

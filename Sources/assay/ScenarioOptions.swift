@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contract
 import Foundation
+import Reports
 import Runner
 import Scenarios
 
@@ -12,10 +13,11 @@ struct ScenarioOptions: ParsableArguments {
   var paths: [String] = []
 
   /// Every scenario and the contract of their service.
+  /// - Parameter files: those to read where none is named.
   /// - Throws: `Failure` with every diagnostic of every file.
-  func load() throws(Failure) -> ([Scenario], Contract) {
+  func load(instead files: [String] = []) throws(Failure) -> ([Scenario], Contract) {
     let contracts = Contracts(home: try Home.find())
-    let result = try read(contracts)
+    let result = try read(contracts, instead: files)
     let services = Set(result.scenarios.map(\.service)).sorted()
     guard let service = services.first, let contract = contracts.named(service) else {
       throw Failure(
@@ -37,10 +39,12 @@ struct ScenarioOptions: ParsableArguments {
   }
 
   private func read(
-    _ contracts: Contracts, showsWarnings: Bool = false, withLists: Bool = false
+    _ contracts: Contracts, instead files: [String] = [], showsWarnings: Bool = false,
+    withLists: Bool = false
   ) throws(Failure) -> LoadResult {
     let home = try Home.find()
-    let result = contracts.loader(home).load(paths: try chosen(home), withLists: withLists)
+    let paths = paths.isEmpty && !files.isEmpty ? files : try chosen(home)
+    let result = contracts.loader(home).load(paths: paths, withLists: withLists)
     if let error = contracts.error { throw Failure("\(error)") }
     if result.hasErrors || (showsWarnings && !result.diagnostics.isEmpty) {
       let text = result.diagnostics.map(\.rendered).joined(separator: "\n\n")
@@ -74,19 +78,24 @@ struct SelectionOptions: ParsableArguments {
   /// What makes a case that runs again be judged in the same way.
   var rerunArguments: String { evidence == .assumed ? "" : " --evidence \(evidence)" }
 
-  /// - Parameter readsOnly: whether cases that write are left out.
+  /// - Parameters:
+  ///   - readsOnly: whether cases that write are left out.
+  ///   - failed: of an earlier run, the cases to which it is confined.
   func plan(
-    _ scenarios: [Scenario], _ contract: Contract, readsOnly: Bool = false
+    _ scenarios: [Scenario], _ contract: Contract, readsOnly: Bool = false,
+    of failed: FailedCases? = nil
   ) throws(Failure) -> Plan {
     let selection = Selection(
-      cases: cases, tags: tags, evidence: evidence, readsOnly: readsOnly)
+      cases: cases, tags: tags, evidence: evidence, readsOnly: readsOnly, only: failed?.names)
     try selection.checkCases(in: scenarios)
     let plan = Plan(scenarios, selection: selection, contract: contract)
     if plan.caseCount == 0 {
       if plan.leftOut > 0 {
         throw Failure("no case is left with --read-only: all \(plan.leftOut) write")
       }
-      let options = tags.map { "--tag \($0)" } + ["--evidence \(evidence)"]
+      let options =
+        (failed.map { ["--rerun-failed \($0.path)"] } ?? []) + cases.map { "--case \($0)" }
+        + tags.map { "--tag \($0)" } + ["--evidence \(evidence)"]
       throw Failure("no case is left with \(options.joined(separator: " "))")
     }
     return plan

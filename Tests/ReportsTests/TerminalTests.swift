@@ -12,15 +12,27 @@ struct TerminalTests {
   private final class Screen {
     var text = ""
     var time = 0.0
+    var columns = 80
+    /// How often something was written.
+    var writes = 0
     private(set) lazy var report = TerminalReport(
-      style: style, verbose: isVerbose, reports: [("JUnit", "reports/junit.xml")],
-      now: { [unowned self] in time }, write: { [unowned self] in text += $0 })
+      style: style, detail: detail, reports: [("JUnit", "reports/junit.xml")],
+      now: { [unowned self] in time }, columns: { [unowned self] in columns },
+      write: { [unowned self] in
+        text += $0
+        writes += 1
+      })
     private let style: TerminalStyle
-    private let isVerbose: Bool
+    private let detail: TerminalDetail
 
-    init(_ style: TerminalStyle = TerminalStyle(), verbose: Bool = false) {
+    init(_ style: TerminalStyle = TerminalStyle(), _ detail: TerminalDetail = TerminalDetail()) {
       self.style = style
-      isVerbose = verbose
+      self.detail = detail
+      columns = style.width
+    }
+
+    convenience init(verbose: Bool) {
+      self.init(TerminalStyle(), TerminalDetail(isVerbose: verbose))
     }
 
     func show(_ events: [RunEvent]) throws -> String {
@@ -74,10 +86,12 @@ struct TerminalTests {
     let end = try #require(text.range(of: "What broke"))
     #expect(
       text[end.lowerBound...] == """
-        What broke
+        What broke: the endpoint answered, and wrongly
           failed    apigatewayv2/GetApis/pagination page-size
                     pagination.page-size at $.items: expected at most 5 items, actual 1…
                     assay run scenarios/apigatewayv2/GetApis/pagination.yaml --case page-size
+
+        Not judged: the connection, the credentials, a limit, or Assay itself
           errored   2 cases, the first apigatewayv2/GetApis/pagination e
                     refused
 
@@ -95,7 +109,9 @@ struct TerminalTests {
         7 cases in 2.500 s with 7 requests: 1 passed, 2 failed, 2 errored, 1 skipped, \
         1 not implemented
         JUnit: reports/junit.xml
-        Exit 1: something failed
+        Exit 1: something failed: the endpoint answered wrongly in 1 case
+        (pagination.page-size 1) and by 1 check of the contract; 2 cases were
+        not judged
 
         """)
     // One block for each thing that is broken, not for each case that it breaks.
@@ -144,7 +160,8 @@ struct TerminalTests {
     let screen = Screen(TerminalStyle(isInteractive: true, width: width))
     let text = try screen.show(Sample.events([result, Sample.result(.advisory, reason: wide)]))
     for line in text.lines where !line.contains("assay run") && !line.contains("case") {
-      #expect(line.replacing("\r\u{1B}[2K", with: "").columns <= width, "\(line)")
+      let parts = line.replacing("\u{1B}[K", with: "").split(separator: "\r")
+      #expect(parts.allSatisfy { String($0).columns <= width }, "\(line)")
     }
   }
 
@@ -152,19 +169,125 @@ struct TerminalTests {
   func progress() throws {
     let screen = Screen(TerminalStyle(isInteractive: true))
     try screen.report.handle(.runStarted(Sample.run(cases: 300)))
-    let before = screen.text.count
+    let before = screen.writes
     for index in 0..<99 {
       screen.time += 0.001
       try screen.report.handle(.caseStarted(Sample.identity("c\(index)")))
     }
-    #expect(screen.text.count == before)
+    #expect(screen.writes == before)
     screen.time += 0.01
     try screen.report.handle(.caseFinished(Sample.result(.passed, id: "c0")))
     #expect(
       screen.text.hasSuffix(
-        "\r\u{1B}[2K1/300  1 passed  apigatewayv2/GetApis/pagination c1 and 97 more"))
+        "\r1/300  1 passed  GetApis/pagination c1, and 97 more\u{1B}[K"))
+    let writes = screen.writes
     try screen.report.handle(.notice("hello"))
-    #expect(screen.text.hasSuffix("\r\u{1B}[2Knote: hello\n"))
+    // In one piece: the line is wiped, what stays is written, and the line is back.
+    #expect(screen.writes == writes + 1)
+    #expect(
+      screen.text.hasSuffix(
+        "\r\u{1B}[Knote: hello\n\r1/300  1 passed  GetApis/pagination c1, and 97 more\u{1B}[K"))
+    try screen.report.tick()
+    #expect(screen.writes == writes + 1, "what has not changed is not drawn again")
+    screen.time += 5
+    try screen.report.tick()
+    #expect(screen.text.hasSuffix("GetApis/pagination c1, 5 s, and 97 more\u{1B}[K"))
+  }
+
+  @Test("the line tells rate and time left, and leaves out what a narrow terminal has no room for")
+  func narrow() throws {
+    let screen = Screen(TerminalStyle(isInteractive: true))
+    try screen.report.handle(.runStarted(Sample.run(cases: 100)))
+    screen.time = 10
+    for index in 0..<10 {
+      try screen.report.handle(
+        .caseFinished(Sample.result(index < 9 ? .passed : .errored, id: "c\(index)", reason: "r")))
+    }
+    try screen.report.handle(.caseStarted(Sample.identity("now")))
+    func line(_ columns: Int) throws -> String {
+      screen.columns = columns
+      try screen.report.tick()
+      let last = screen.text.split(separator: "\r").last ?? ""
+      return String(last.replacing("\u{1B}[K", with: ""))
+    }
+    #expect(try line(80) == "10/100  9 passed, 1 errored  1:30 left  1/s  GetApis/pagination now")
+    #expect(try line(50) == "10/100  9 passed, 1 errored  1:30 left  1/s")
+    #expect(try line(30) == "10/100  9 passed, 1 errored")
+    #expect(try line(20) == "10/100  1 errored")
+    #expect(try line(10) == "10/100")
+    #expect(try line(4) == "")
+  }
+
+  @Test("a case that is flaky is told as that, with how often it did not pass")
+  func flaky() throws {
+    var result = Sample.result(.passed)
+    result.isFlaky = true
+    result.reruns = [CaseAttempt(verdict: .errored, reason: "http.reset: the connection was reset")]
+    let text = try Screen().show(
+      Sample.events([result]).map { event in
+        guard case .runFinished(var summary) = event else { return event }
+        (summary.flaky, summary.exitCode) = (1, 0)
+        return .runFinished(summary)
+      })
+    #expect(text.contains("1 flaky: 1 passed"))
+    #expect(
+      text.contains(
+        """
+        Flaky: not in every try
+          flaky     apigatewayv2/GetApis/pagination page-size
+                    flaky: 1 of 2 tries did not pass: errored
+                    http.reset: the connection was reset
+        """))
+    #expect(
+      text.hasSuffix(
+        "Exit 0: all cases that could be judged conform, 1 of them not in every try\n"),
+      "\(text)")
+  }
+
+  @Test("quiet tells the end only, and of what is good no more than the totals")
+  func quiet() throws {
+    let screen = Screen(TerminalStyle(), TerminalDetail(isQuiet: true))
+    let text = try screen.show(
+      Sample.events([Sample.result(.passed), Sample.result(.skipped, id: "b", reason: "r")]))
+    #expect(screen.writes == 1)
+    #expect(text.lines.count == 6, "\(text)")
+    let failing = try Screen(TerminalStyle(), TerminalDetail(isQuiet: true)).show(
+      Sample.events([Sample.result(.failed, mismatches: [Sample.mismatch()])]))
+    #expect(failing.hasPrefix("\nWhat broke"))
+  }
+
+  @Test("the slowest cases are named, slowest first")
+  func slowest() throws {
+    let results = [1.0, 9, 3, 7].enumerated().map { index, seconds in
+      var result = Sample.result(.passed, id: "c\(index)")
+      result.duration = seconds
+      return result
+    }
+    let text = try Screen().show(Sample.events(results))
+    #expect(
+      text.contains(
+        """
+        Slowest
+          9.000 s  apigatewayv2/GetApis/pagination c1
+          7.000 s  apigatewayv2/GetApis/pagination c3
+
+        """))
+    let one = try Screen(TerminalStyle(), TerminalDetail(slowest: 1, slowestFrom: 0))
+      .show(Sample.events(results))
+    #expect(one.contains("c1\n\nhttp"))
+    #expect(!(try Screen().show(Sample.events([results[0]]))).contains("Slowest"))
+  }
+
+  @Test("three kinds of failures are told in full, the rest in a line each")
+  func firstInFull() throws {
+    let rules: [Rule] = [.pageSize, .mediaType, .lastToken, .expectedOutput, .framing]
+    let text = try Screen().show(
+      Sample.events(
+        rules.enumerated().map { index, rule in
+          Sample.result(.failed, id: "c\(index)", mismatches: [Sample.mismatch(rule)])
+        }))
+    #expect(text.components(separatedBy: "  again       assay run").count == 4)
+    #expect(text.contains("failed    apigatewayv2/GetApis/pagination c4: "))
   }
 
   @Test("elsewhere each suite gets one plain line, without any control character")
@@ -190,7 +313,7 @@ struct TerminalTests {
     let text = try Screen().show(Sample.events(results))
     let end = try #require(text.range(of: "What broke"))
     #expect(String(text[end.lowerBound...]).lines.count < 120)
-    #expect(text.contains("… and 1970 more"))
+    #expect(text.contains("2000 cases of apigatewayv2.GetApis by pagination.page-size, the first"))
   }
 
   @Test("colours follow the terminal and the environment")
@@ -203,6 +326,8 @@ struct TerminalTests {
     #expect(detect(["CLICOLOR_FORCE": "1"]).hasColour)
     #expect(!detect(["CLICOLOR_FORCE": "1", "NO_COLOR": "1"]).hasColour)
     #expect(!detect(["CLICOLOR_FORCE": "0"]).hasColour)
+    #expect(detect(["FORCE_COLOR": "1", "TERM": "dumb"]).hasColour)
+    #expect(!detect(["FORCE_COLOR": "0"]).hasColour)
     #expect(detect(["COLUMNS": "132"]).width == 132)
     #expect(detect(["COLUMNS": "x"]).width == 120)
   }

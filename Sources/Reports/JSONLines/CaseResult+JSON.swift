@@ -29,9 +29,23 @@ extension CaseResult {
     object.append("occurrences", occurrences.map(\.json) ?? .null)
     if let probe { object.append("probe", probe.json) }
     if let deviation { object.append("deviation", deviation.json) }
+    if !reruns.isEmpty {
+      object.append("reruns", .array(reruns.map(\.json)))
+      object.append("flaky", .bool(isFlaky))
+    }
     object.append("startedAt", .date(startedAt))
     object.append("duration", .seconds(duration))
     return object
+  }
+}
+
+extension CaseAttempt {
+  fileprivate var json: JSON {
+    [
+      "verdict": .string(verdict.rawValue), "reason": .string(reason),
+      "mismatches": .array(mismatches.map(\.json)), "exchanges": .array(exchanges.map(\.json)),
+      "startedAt": .date(startedAt), "duration": .seconds(duration),
+    ]
   }
 }
 

@@ -15,7 +15,7 @@ public final class JSONLinesReport: Reporter {
   }
 
   public func handle(_ event: RunEvent) throws(ReportError) {
-    try sink.write(JSON.object(event.json).serialised() + [UInt8(ascii: "\n")])
+    try sink.writeWhole(JSON.object(event.json).serialised() + [UInt8(ascii: "\n")])
   }
 
   public func finish() throws(ReportError) {

@@ -31,6 +31,12 @@ extension RunEvent {
       ]
     case .caseStarted(let identity):
       JSONObject([JSONObject.Member(key: "event", value: "case-started")] + identity.members)
+    case .caseHeld(let identity, let reason, let isRunAgain):
+      JSONObject(
+        [JSONObject.Member(key: "event", value: "case-held")] + identity.members + [
+          JSONObject.Member(key: "reason", value: .string(reason)),
+          JSONObject.Member(key: "again", value: .bool(isRunAgain)),
+        ])
     case .caseFinished(let result): result.json
     case .suiteFinished(let suite): ["event": "suite-finished", "suite": .string(suite.name)]
     case .notice(let text): ["event": "notice", "text": .string(text)]
@@ -63,7 +69,8 @@ extension RunSummary {
       counts.append(verdict.rawValue, .int(self.counts[verdict] ?? 0))
     }
     return [
-      "event": "run-finished", "counts": .object(counts), "duration": .seconds(duration),
+      "event": "run-finished", "counts": .object(counts), "flaky": .int(flaky),
+      "duration": .seconds(duration),
       "interrupted": .bool(isInterrupted), "requests": .int(requests),
       "waiting": [
         "rate": .seconds(waiting.forRate), "retries": .seconds(waiting.betweenAttempts),

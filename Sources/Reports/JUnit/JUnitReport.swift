@@ -40,7 +40,7 @@ public final class JUnitReport: Reporter {
     case .caseFinished(let result): try add(result)
     case .suiteFinished(let suite): suites[index(of: suite)].isFinished = true
     case .runFinished(let summary): self.summary = summary
-    case .caseStarted, .notice, .coverage: break
+    case .caseStarted, .caseHeld, .notice, .coverage: break
     }
   }
 

@@ -13,6 +13,7 @@ struct JUnitSuite {
   var time = 0.0
   var isFinished = false
   var testcases = Spool.Lane()
+  private var flaky = 0
   /// The answers to its probes, each in a few words.
   private var probes: [(String, String)] = []
 
@@ -23,6 +24,7 @@ struct JUnitSuite {
 
   mutating func count(_ result: CaseResult, as element: JUnitOutcome.Element?) {
     counts[result.verdict, default: 0] += 1
+    if result.isFlaky { flaky += 1 }
     if result.probe != nil { probes.append(("probe.\(result.identity.id)", result.reason)) }
     tests += 1
     time += result.duration.isFinite ? max(result.duration, 0) : 0
@@ -56,8 +58,9 @@ struct JUnitSuite {
     let proxy = run.proxy.map { [("proxy", $0)] } ?? []
     let target = run.target.map { [("target", $0)] } ?? []
     let reads = run.isReadOnly ? [("read-only", "true"), ("left-out", String(run.leftOut))] : []
-    return known.map { ($0.key, $0.value) } + target + reads + proxy + (waiting?.properties ?? [])
-      + probes
+    let reruns = flaky > 0 ? [("flaky", String(flaky))] : []
+    return known.map { ($0.key, $0.value) } + target + reads + proxy + reruns
+      + (waiting?.properties ?? []) + probes
   }
 }
 

@@ -52,6 +52,8 @@ extension XMLWriter {
       if !result.exchanges.isEmpty { try systemOut(story.wireText) }
     } else if result.verdict == .advisory {
       try systemOut(outcome.message + "\n\n" + story.text)
+    } else if result.isFlaky {
+      try systemOut(story.text + story.earlierText)
     } else if let record = result.probe {
       let wire = isVerbose && !result.exchanges.isEmpty ? "\n" + story.wireText : ""
       try systemOut(record.text + wire)

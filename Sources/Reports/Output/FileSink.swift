@@ -40,6 +40,18 @@ final class FileSink {
     if code != 0 { throw ReportError(path: path, doing: "write it", errno: code) }
   }
 
+  /// Writes all of it, or leaves the file as it was where there is no room for all of it.
+  func writeWhole(_ bytes: [UInt8]) throws(ReportError) {
+    let start = lseek(descriptor, 0, SEEK_CUR)
+    do throws(ReportError) {
+      try write(bytes)
+    } catch {
+      // What can't be shortened, a pipe for example, can't be put back either.
+      if start >= 0 { ftruncate(descriptor, start) }
+      throw error
+    }
+  }
+
   /// - Returns: 0, or the error number of the system call that failed.
   func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
     var rest = bytes[...]

@@ -24,6 +24,7 @@ struct TerminalFailure {
           + source.text.escaped(for: .line).clipped(toColumns: style.width - 12))
     }
     if let evidence = result.evidence { lines += field("evidence", evidence.text) }
+    if let tries = story.tries { lines += field("tries", tries) }
     for mismatch in result.mismatches.prefix(5) {
       lines.append("")
       lines.append("  " + ink(mismatch.rule.name, .bold) + ": \(mismatch.rule.demand)")
@@ -36,7 +37,7 @@ struct TerminalFailure {
       lines.append("  … and \(result.mismatches.count - 5) more mismatches")
     }
     lines.append("")
-    if let exchange = result.exchanges.last {
+    if let exchange = result.exchanges.last(where: { !$0.label.hasPrefix("clean up: ") }) {
       let attempt = exchange.attempt.map { "attempt \($0.number) of \($0.of): " } ?? ""
       lines += field("exchange", attempt + exchange.outline)
       let body = exchange.response?.body ?? exchange.received
@@ -54,7 +55,30 @@ struct TerminalFailure {
   /// The same in one line.
   var line: String {
     let room = max(style.width - result.identity.displayName.columns - 12, 20)
-    return "\(title): \(story.headline.escaped(for: .line).clipped(toColumns: room))"
+    let text = result.isFlaky ? story.tries ?? "" : story.headline
+    return "\(title): \(text.escaped(for: .line).clipped(toColumns: room))"
+  }
+
+  /// What failures of the same kind have in common: operation and rule, or the reason of an error.
+  var cause: String {
+    if result.verdict == .errored { return "errored \(result.reason)" }
+    return "\(result.identity.classname) \(story.decisive?.rule.name ?? result.identity.id)"
+  }
+
+  /// The first of so many failures of its kind, for a list.
+  func entry(ofCount count: Int) -> [String] {
+    guard count > 1, let rule = story.decisive?.rule.name else { return entry }
+    let head = "\(count) cases of \(result.identity.classname) by \(rule), the first"
+    let name = ("          " + result.identity.displayName).clipped(toColumns: style.width)
+    return ["\(word) \(head.escaped(for: .line).clipped(toColumns: style.width - 12))", name]
+      + entry.dropFirst()
+  }
+
+  /// One that passed in the end, for a list.
+  var flakyEntry: [String] {
+    let why = (result.reruns.first?.reason ?? "").escaped(for: .line)
+      .clipped(toColumns: style.width - TerminalFailure.label)
+    return [title, "          " + (story.tries ?? "")] + (why.isEmpty ? [] : ["          " + why])
   }
 
   /// The same for a list: which case, why, and how to run it again.
@@ -67,7 +91,8 @@ struct TerminalFailure {
 
   private var title: String { "\(word) \(result.identity.displayName)" }
   private var word: String {
-    ink(result.verdict.rawValue.padded(toColumns: 9), result.verdict.colour)
+    if result.isFlaky { return ink("flaky".padded(toColumns: 9), .yellow) }
+    return ink(result.verdict.rawValue.padded(toColumns: 9), result.verdict.colour)
   }
 
   private func field(_ label: String, _ value: String, _ colour: Ink.Colour? = nil, limit: Int = 6)
@@ -84,6 +109,12 @@ struct TerminalFailure {
 }
 
 extension CaseIdentity {
+  /// The same without what its scenario has in common with many others: `GetApis/pagination page-size`.
+  var shortName: String {
+    let subject = suite.name.split(separator: "/").suffix(2).joined(separator: "/")
+    return "\(subject) \(id)".escaped(for: .line)
+  }
+
   /// For people: `apigatewayv2/GetApis/pagination page-size`, or `apigatewayv2.GetApi contract: …`.
   var displayName: String {
     "\(suite.file == nil ? classname : suite.name) \(id)".escaped(for: .line)
@@ -107,8 +138,12 @@ extension Verdict {
 
 extension [Verdict: Int] {
   /// `12 passed, 1 failed`
-  var words: String {
-    Verdict.allCases.compactMap { verdict in self[verdict].map { "\($0) \(verdict.words)" } }
-      .joined(separator: ", ")
+  var words: String { words { text, _ in text } }
+
+  /// The same, each count painted by its verdict.
+  func words(_ paint: (String, Verdict) -> String) -> String {
+    Verdict.allCases.compactMap { verdict in
+      self[verdict].map { paint("\($0) \(verdict.words)", verdict) }
+    }.joined(separator: ", ")
   }
 }

@@ -5,57 +5,70 @@ import Runner
 public final class TerminalReport: Reporter {
   private let style: TerminalStyle
   private let ink: Ink
-  private let isVerbose: Bool
+  private let detail: TerminalDetail
   private let reports: [(kind: String, path: String)]
   private let write: (String) throws(ReportError) -> Void
   /// Seconds on a clock that never goes back.
   private let now: () -> Double
+  /// How wide the terminal is now.
+  private let columns: () -> Int
 
   private var run: RunInfo?
   private var summary: RunSummary?
-  private var tally = TerminalTally()
+  private var tally: TerminalTally
   private var progress = TerminalProgress()
   private var openSuites: [Suite: [Verdict: Int]] = [:]
   private var told: Set<String> = []
   private var lastDrawn = -1.0
-  private var isLineShown = false
+  /// The progress line that stands on the screen.
+  private var shown = ""
 
-  /// So many failures are told in full, the rest in a line each; all of it is in the JUnit file.
-  private static let fullFailures = 20
+  /// So many failures are told in full, the rest in a line each; all of it is in the other reports.
+  private static let fullFailures = 3
   /// Ten times a second.
   private static let redraw = 0.1
 
   /// - Parameters:
   ///   - descriptor: an open file, for example standard output or standard error.
-  ///   - verbose: a line for each case, and each exchange.
   ///   - reports: other reports' files, named at the end, for example `("JUnit", "junit.xml")`.
   public convenience init(
-    descriptor: Int32, style: TerminalStyle, verbose: Bool = false,
+    descriptor: Int32, style: TerminalStyle, detail: TerminalDetail = TerminalDetail(),
     reports: [(kind: String, path: String)] = []
   ) {
     let sink = FileSink(descriptor: descriptor, name: "the terminal")
     let clock = ContinuousClock()
     let start = clock.now
     self.init(
-      style: style, verbose: verbose, reports: reports,
+      style: style, detail: detail, reports: reports,
       now: { (clock.now - start) / .seconds(1) },
-      write: { text throws(ReportError) in try sink.write(Array(text.utf8)) })
+      columns: { TerminalStyle.columns(of: descriptor) ?? style.width },
+      write: { text throws(ReportError) in
+        do throws(ReportError) {
+          try sink.write(Array(text.utf8))
+        } catch {
+          // Nobody reads it any more, which is no loss: it tells nothing that other reports don't.
+          if ![EPIPE, EIO, EBADF].contains(sink.failure) { throw error }
+        }
+      })
   }
 
   init(
-    style: TerminalStyle, verbose: Bool, reports: [(kind: String, path: String)],
-    now: @escaping () -> Double, write: @escaping (String) throws(ReportError) -> Void
+    style: TerminalStyle, detail: TerminalDetail, reports: [(kind: String, path: String)],
+    now: @escaping () -> Double, columns: @escaping () -> Int,
+    write: @escaping (String) throws(ReportError) -> Void
   ) {
     self.style = style
     ink = Ink(isOn: style.hasColour)
-    isVerbose = verbose
+    self.detail = detail
+    tally = TerminalTally(detail)
     self.reports = reports
     self.now = now
+    self.columns = columns
     self.write = write
   }
 
   public func handle(_ event: RunEvent) throws(ReportError) {
-    progress.apply(event)
+    progress.apply(event, at: now())
     switch event {
     case .runStarted(let info):
       run = info
@@ -63,20 +76,29 @@ public final class TerminalReport: Reporter {
       if let plan = info.plan { try tell([plan.words]) }
     case .suiteStarted(let suite): openSuites[suite] = [:]
     case .caseStarted: break
+    case .caseHeld(let identity, let reason, let isRunAgain):
+      if isRunAgain { try tellAgain(identity, reason) }
     case .caseFinished(let result): try tell(result)
     case .suiteFinished(let suite): try tellEnd(of: suite)
     case .notice(let text): try tell(["\(ink("note", .cyan)): \(text.escaped(for: .line))"])
     case .coverage: break
     case .runFinished(let summary): self.summary = summary
     }
-    try draw()
+    if now() - lastDrawn >= TerminalReport.redraw { try draw() }
+  }
+
+  public func tick() throws(ReportError) {
+    if run != nil { try draw() }
   }
 
   public func finish() throws(ReportError) {
+    guard run != nil else { return }
     let summary = TerminalSummary(
       run: run, summary: summary, tally: tally, style: style, ink: ink, reports: reports,
-      isVerbose: isVerbose)
-    if run != nil { try tell(summary.lines) }
+      detail: detail)
+    // From here on there is no progress.
+    self.run = nil
+    try tell(summary.lines)
   }
 
   private func tell(_ result: CaseResult) throws(ReportError) {
@@ -90,51 +112,68 @@ public final class TerminalReport: Reporter {
       }
     tally.add(failure, isRed: isRed)
     openSuites[result.identity.suite]?[result.verdict, default: 0] += 1
+    if detail.isQuiet { return }
     let isOfContract = result.occurrences != nil
     var lines: [String] = []
     if isRed, !isOfContract {
       // What is broken in the same way a second time needs no second block.
-      let isNew = told.count < TerminalReport.fullFailures && told.insert(key(of: story)).inserted
+      let isNew = told.count < TerminalReport.fullFailures && told.insert(failure.cause).inserted
       lines = isNew ? failure.block + [""] : [failure.line]
-    } else if isVerbose || (result.verdict == .advisory && !isOfContract) {
+    } else if detail.isVerbose || (result.verdict == .advisory && !isOfContract) || result.isFlaky {
       lines = [failure.line]
     }
-    if isVerbose, let record = result.probe {
+    if detail.isVerbose, let record = result.probe {
       lines += record.text.escaped(for: .terminal).indented(by: "    ").lines
     }
-    if isVerbose, !result.exchanges.isEmpty {
+    if detail.isVerbose, !result.exchanges.isEmpty {
       lines += story.wireText.escaped(for: .terminal).indented(by: "    ").lines
     }
     try tell(lines)
   }
 
-  private func key(of story: Story) -> String {
-    story.result.verdict == .errored ? story.result.reason : story.result.identity.displayName
+  private func tellAgain(_ identity: CaseIdentity, _ reason: String) throws(ReportError) {
+    if detail.isQuiet { return }
+    let word = ink("again".padded(toColumns: 9), .yellow)
+    let room = max(style.width - identity.displayName.columns - 12, 20)
+    try tell([
+      "\(word) \(identity.displayName): \(reason.escaped(for: .line).clipped(toColumns: room))"
+    ])
   }
 
   private func tellEnd(of suite: Suite) throws(ReportError) {
-    guard let counts = openSuites.removeValue(forKey: suite), !style.isInteractive else { return }
+    guard let counts = openSuites.removeValue(forKey: suite), !style.isInteractive,
+      !detail.isQuiet
+    else { return }
     let worst = [Verdict.failed, .errored].first { counts[$0] != nil } ?? .passed
     let word = ink((worst == .passed ? "ok" : worst.rawValue).padded(toColumns: 9), worst.colour)
-    let shown = counts.isEmpty ? "no cases" : counts.words
-    try tell(["\(word) \(suite.name.escaped(for: .line)): \(shown)"])
+    try tell([
+      "\(word) \(suite.name.escaped(for: .line)): \(counts.isEmpty ? "no cases" : counts.words)"
+    ])
   }
 
+  /// Lines that stay, above the progress line; all in one write, so that nothing flickers.
   private func tell(_ lines: [String]) throws(ReportError) {
     if lines.isEmpty { return }
-    var text = isLineShown ? "\r\u{1B}[2K" : ""
-    isLineShown = false
-    for line in lines { text += line + "\n" }
-    try write(text)
+    var text = ""
+    for (index, line) in lines.enumerated() {
+      text += (index == 0 && !shown.isEmpty ? "\r\u{1B}[K" : "") + line + "\n"
+    }
+    shown = ""
+    try draw(after: text)
   }
 
-  private func draw() throws(ReportError) {
-    guard style.isInteractive, summary == nil, now() - lastDrawn >= TerminalReport.redraw else {
-      return
+  /// Draws the progress line over itself: what is the same does not flicker, what was longer is wiped.
+  private func draw(after text: String = "") throws(ReportError) {
+    var text = text
+    if style.isInteractive, !detail.isQuiet, run != nil, summary == nil {
+      lastDrawn = now()
+      // One column stays free: some terminals wrap when the last one is filled.
+      let line = progress.line(width: columns() - 1, at: now(), ink)
+      if line != shown {
+        text += "\r\(line)\u{1B}[K"
+        shown = line
+      }
     }
-    lastDrawn = now()
-    isLineShown = true
-    // One column stays free: some terminals wrap when the last one is filled.
-    try write("\r\u{1B}[2K" + progress.line(width: style.width - 1))
+    if !text.isEmpty { try write(text) }
   }
 }

@@ -14,17 +14,25 @@ public struct TerminalStyle: Sendable {
     self.width = max(width, 40)
   }
 
-  /// As the descriptor says, and NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM, CI and COLUMNS.
+  /// As the descriptor says, and NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR, TERM, CI and
+  /// COLUMNS.
   public static func detect(descriptor: Int32, environment: [String: String]) -> TerminalStyle {
     func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
     let isTTY = isatty(descriptor) == 1 && environment["TERM"] != "dumb"
     var hasColour = isTTY && environment["CLICOLOR"] != "0"
-    if isSet("CLICOLOR_FORCE"), environment["CLICOLOR_FORCE"] != "0" { hasColour = true }
+    for name in ["CLICOLOR_FORCE", "FORCE_COLOR"] where isSet(name) && environment[name] != "0" {
+      hasColour = true
+    }
     if isSet("NO_COLOR") { hasColour = false }
-    var size = winsize()
-    let reported = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
-    let width = reported > 0 ? reported : environment["COLUMNS"].flatMap(Int.init) ?? 120
+    let width = columns(of: descriptor) ?? environment["COLUMNS"].flatMap(Int.init) ?? 120
     return TerminalStyle(isInteractive: isTTY && !isSet("CI"), hasColour: hasColour, width: width)
+  }
+
+  /// How wide a terminal is now; `nil` where it does not say.
+  static func columns(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return isKnown ? Int(size.ws_col) : nil
   }
 }
 

@@ -9,10 +9,12 @@ struct TerminalSummary {
   var ink: Ink
   /// Files that hold more.
   var reports: [(kind: String, path: String)]
-  var isVerbose = false
+  var detail: TerminalDetail
 
   var lines: [String] {
-    brokenLines + findingLines + deviationLines + notImplementedLines + skippedLines + totalLines
+    let broken = brokenLines + errorLines + staleLines + findingLines + flakyLines
+    if detail.isQuiet { return broken + totalLines }
+    return broken + deviationLines + notImplementedLines + skippedLines + slowestLines + totalLines
   }
 
   private func heading(_ text: String) -> [String] { ["", ink(text, .bold)] }
@@ -22,12 +24,42 @@ struct TerminalSummary {
       + text.escaped(for: .line).clipped(toColumns: style.width - indent)
   }
 
+  /// What the endpoint gets wrong, by cause.
   private var brokenLines: [String] {
-    if tally.broken.isEmpty && tally.errors.isEmpty { return [] }
-    var lines = heading("What broke")
-    for entry in tally.broken { lines += entry.map { "  " + $0 } }
-    let more = tally.brokenCount - tally.broken.count
-    if more > 0 { lines.append("  … and \(more) more") }
+    if tally.broken.isEmpty { return [] }
+    var lines = heading("What broke: the endpoint answered, and wrongly")
+    let groups = tally.broken.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      .prefix(TerminalTally.listed).map(\.value)
+    for group in groups { lines += indented(group.first.entry(ofCount: group.count)) }
+    return lines + more(tally.brokenCount - groups.reduce(0) { $0 + $1.count })
+  }
+
+  private var staleLines: [String] {
+    if tally.stale.isEmpty { return [] }
+    return heading("Lists of deviations that are out of date")
+      + tally.stale.flatMap(indented) + more(tally.staleCount - tally.stale.count)
+  }
+
+  private var flakyLines: [String] {
+    if tally.flaky.isEmpty { return [] }
+    return heading("Flaky: not in every try") + tally.flaky.flatMap(indented)
+      + more(tally.flakyCount - tally.flaky.count)
+  }
+
+  private var slowestLines: [String] {
+    if tally.slowest.isEmpty { return [] }
+    return heading("Slowest")
+      + tally.slowest.map { clipped("\(seconds($0.seconds)) s  \($0.name)") }
+  }
+
+  private func indented(_ entry: [String]) -> [String] { entry.map { "  " + $0 } }
+
+  private func more(_ count: Int) -> [String] { count > 0 ? ["  … and \(count) more"] : [] }
+
+  /// What says nothing about the endpoint's answers.
+  private var errorLines: [String] {
+    if tally.errors.isEmpty { return [] }
+    var lines = heading("Not judged: the connection, the credentials, a limit, or Assay itself")
     for (reason, group) in sorted(tally.errors) {
       lines.append(
         "  \(ink("errored", .yellow))   \(counted(group.count, "case")), the first \(group.first)")
@@ -55,7 +87,7 @@ struct TerminalSummary {
   private var deviationLines: [String] {
     if tally.deviations.isEmpty { return [] }
     let lines = heading("Known deviations")
-    guard isVerbose else {
+    guard detail.isVerbose else {
       let total = tally.counts[.deviates] ?? 0
       return lines + [
         clipped("\(counted(total, "case")) \(total == 1 ? "deviates" : "deviate") as listed")
@@ -108,25 +140,72 @@ struct TerminalSummary {
     if let summary {
       total += " in \(seconds(summary.duration)) s with \(counted(summary.requests, "request"))"
     }
+    if tally.flakyCount > 0 { total += ", " + ink("\(tally.flakyCount) flaky", .yellow) }
     lines.append(
       total + ": " + (verdicts.isEmpty ? "none was run" : verdicts.joined(separator: ", ")))
     if let words = summary?.waiting.words { lines.append(words) }
     for report in reports { lines.append("\(report.kind): \(report.path.escaped(for: .line))") }
-    if let summary { lines.append(meaning(of: summary)) }
-    return lines
+    return lines + (summary.map(meaning) ?? [])
   }
 
-  private func meaning(of summary: RunSummary) -> String {
+  private func meaning(of summary: RunSummary) -> [String] {
     let (text, colour): (String, Ink.Colour) =
       switch summary.exitCode {
+      case 0 where summary.flaky > 0:
+        (
+          "all cases that could be judged conform, \(summary.flaky) of them not in every try",
+          .yellow
+        )
       case 0: ("all cases that could be judged conform", .green)
-      case 1: ("something failed", .red)
-      case 3: ("nothing failed, but something errored, or nothing could be judged", .yellow)
+      case 1 where tally.hasFailed(isStrict: isStrict):
+        ("something failed" + blame, .red)
+      case 1: ("nothing failed in every try, but \(counted(summary.flaky, "case")) did in one", .red)
+      case 3 where !tally.errors.isEmpty:
+        ("nothing failed, but something errored" + doubt, .yellow)
+      case 3: ("nothing could be judged, or a report could not be written", .yellow)
       case 130: ("interrupted; what was known until then is reported", .yellow)
       default: ("", .yellow)
       }
-    return ink("Exit \(summary.exitCode)", colour) + (text.isEmpty ? "" : ": \(text)")
+    let lines = (text.isEmpty ? "" : ": \(text)").escaped(for: .line)
+      .wrapped(toColumns: style.width - 8, limit: 4)
+      .map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
+    return [ink("Exit \(summary.exitCode)", colour) + (lines.first ?? "")] + lines.dropFirst()
   }
+
+  /// Who did what, in a sentence: for one who reads no more than the last line.
+  private var blame: String {
+    var parts: [String] = []
+    if tally.brokenCount > 0 {
+      var rules: [String: Int] = [:]
+      for group in tally.broken.values {
+        rules[group.first.story.decisive?.rule.name ?? "a fixture", default: 0] += group.count
+      }
+      let most = rules.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      var named = most.prefix(3).map { "\($0.key) \($0.value)" }
+      if most.count > 3 { named.append("\(counted(most.count - 3, "more rule"))") }
+      parts.append("in \(counted(tally.brokenCount, "case")) (\(named.joined(separator: ", ")))")
+    }
+    let checks = tally.findings.count {
+      $0.verdict == .failed || $0.verdict == .advisory && isStrict
+    }
+    if checks > 0 { parts.append("by \(counted(checks, "check")) of the contract") }
+    var text =
+      parts.isEmpty ? "" : ": the endpoint answered wrongly " + parts.joined(separator: " and ")
+    if tally.staleCount > 0 { text += "; a list of deviations is out of date" }
+    return text + (tally.errors.isEmpty ? "" : "; \(errored) not judged")
+  }
+
+  /// Why nothing is known.
+  private var doubt: String {
+    ": \(errored) not judged, most by \(sorted(tally.errors).first?.0 ?? "")"
+  }
+
+  private var errored: String {
+    let total = tally.errors.values.reduce(0) { $0 + $1.count }
+    return "\(counted(total, "case")) \(total == 1 ? "was" : "were")"
+  }
+
+  private var isStrict: Bool { run?.isStrict ?? false }
 
   private func sorted(_ groups: [String: TerminalTally.Group]) -> [(String, TerminalTally.Group)] {
     groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { ($0.key, $0.value) }

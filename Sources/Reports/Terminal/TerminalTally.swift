@@ -15,13 +15,24 @@ struct TerminalTally {
     var text: String
   }
 
-  static let listed = 30
+  /// Failures of one cause.
+  struct Breakage {
+    var count = 0
+    var first: TerminalFailure
+  }
 
+  static let listed = 30
+  /// More kinds of causes than this are no kinds.
+  private static let kinds = 300
+
+  private let detail: TerminalDetail
   private(set) var counts: [Verdict: Int] = [:]
   private(set) var cases = 0
-  /// The first that broke, as lines.
-  private(set) var broken: [[String]] = []
+  private(set) var broken: [String: Breakage] = [:]
   private(set) var brokenCount = 0
+  /// Entries of lists of deviations that are out of date, as lines.
+  private(set) var stale: [[String]] = []
+  private(set) var staleCount = 0
   /// Errored cases by reason: an endpoint that is down breaks all of them in the same way.
   private(set) var errors: [String: Group] = [:]
   private(set) var skips: [String: Group] = [:]
@@ -29,17 +40,33 @@ struct TerminalTally {
   private(set) var deviations: [String: Group] = [:]
   private(set) var notImplemented: [String: Int] = [:]
   private(set) var findings: [Finding] = []
+  /// Those that failed, then passed, as lines.
+  private(set) var flaky: [[String]] = []
+  private(set) var flakyCount = 0
+  /// Slowest first.
+  private(set) var slowest: [(seconds: Double, name: String)] = []
+
+  /// Whether anything counts as failed.
+  func hasFailed(isStrict: Bool) -> Bool {
+    counts[.failed] != nil || (isStrict && counts[.advisory] != nil)
+  }
+
+  init(_ detail: TerminalDetail) { self.detail = detail }
 
   mutating func add(_ failure: TerminalFailure, isRed: Bool) {
-    let story = failure.story
-    let result = story.result
+    let result = failure.story.result
     cases += 1
     counts[result.verdict, default: 0] += 1
+    addTime(result)
+    if result.isFlaky {
+      flakyCount += 1
+      if flaky.count < TerminalTally.listed { flaky.append(failure.flakyEntry) }
+    }
     if result.verdict == .deviates {
       return TerminalTally.add(result.reason, result.identity.displayName, to: &deviations)
     }
     if result.occurrences != nil {
-      if result.verdict != .passed { addFinding(story) }
+      if result.verdict != .passed { addFinding(failure.story) }
       return
     }
     let name = result.identity.displayName
@@ -47,12 +74,29 @@ struct TerminalTally {
     case .errored: TerminalTally.add(result.reason, name, to: &errors)
     case .skipped: TerminalTally.add(result.reason, name, to: &skips)
     case .notImplemented: notImplemented[result.identity.classname, default: 0] += 1
-    default: break
+    default: if isRed { addBroken(failure) }
     }
-    if isRed, result.verdict != .errored {
-      brokenCount += 1
-      if broken.count < TerminalTally.listed { broken.append(failure.entry) }
+  }
+
+  private mutating func addBroken(_ failure: TerminalFailure) {
+    if failure.story.result.identity.suite.file == nil {
+      staleCount += 1
+      if stale.count < TerminalTally.listed { stale.append(failure.entry) }
+      return
     }
+    brokenCount += 1
+    if broken[failure.cause] != nil || broken.count < TerminalTally.kinds {
+      broken[failure.cause, default: Breakage(first: failure)].count += 1
+    }
+  }
+
+  private mutating func addTime(_ result: CaseResult) {
+    guard detail.slowest > 0, result.duration >= detail.slowestFrom, result.occurrences == nil,
+      slowest.count < detail.slowest || result.duration > slowest.last?.seconds ?? 0
+    else { return }
+    let index = slowest.firstIndex { $0.seconds < result.duration } ?? slowest.count
+    slowest.insert((result.duration, result.identity.displayName), at: index)
+    if slowest.count > detail.slowest { slowest.removeLast() }
   }
 
   private mutating func addFinding(_ story: Story) {

@@ -21,6 +21,17 @@ struct Story {
     return mismatch.headline + (others > 0 ? " (and \(others) more)" : "")
   }
 
+  /// Of what was run more than once: how the other tries ended, for example `2 of 3 tries did not
+  /// pass: failed, errored`.
+  var tries: String? {
+    if result.reruns.isEmpty { return nil }
+    let total = result.reruns.count + 1
+    let others = result.reruns.map(\.verdict.rawValue).joined(separator: ", ")
+    return result.isFlaky
+      ? "flaky: \(total - 1) of \(total) tries did not pass: \(others)"
+      : "none of \(total) tries passed: \(others), \(result.verdict.rawValue)"
+  }
+
   /// The whole of it, for a reader who has nothing else at hand.
   var text: String {
     let isReasonTold = result.mismatches.contains { $0.summary == result.reason }
@@ -30,6 +41,7 @@ struct Story {
     }
     if let deviation = result.deviation { parts.append(deviation.note) }
     if let evidence = result.evidence { parts.append("evidence: \(evidence.text)") }
+    if let tries { parts.append(tries) }
     if let occurrences = result.occurrences { parts.append(occurrences.text) }
     parts += result.mismatches.map { $0.text(besides: result.evidence) }
     if let rerun = result.rerun { parts.append("Run just this case again:\n  \(rerun)") }
@@ -37,14 +49,30 @@ struct Story {
     return head + exchanges { "\($0.curlCommand)\n\n\($0.responseText)" }
   }
 
+  /// The other tries, each with its mismatches and what went over the wire.
+  var earlierText: String {
+    result.reruns.enumerated().map { index, attempt in
+      let mismatches = attempt.mismatches.map { "\n\n" + $0.text(besides: result.evidence) }
+        .joined()
+      return "\nTry \(index + 1): \(attempt.verdict.rawValue): \(attempt.reason)\(mismatches)\n"
+        + Story.exchanges(attempt.exchanges) { "\($0.requestText)\n\n\($0.responseText)" }
+    }.joined()
+  }
+
   /// Every request and answer, as they went over the wire.
   var wireText: String { exchanges { "\($0.requestText)\n\n\($0.responseText)" } }
 
   /// A walk may have thousands of exchanges; no more are written than a report can show.
   private func exchanges(_ body: (ExchangeRecord) -> String) -> String {
-    let count = result.exchanges.count
+    Story.exchanges(result.exchanges, body)
+  }
+
+  private static func exchanges(
+    _ exchanges: [ExchangeRecord], _ body: (ExchangeRecord) -> String
+  ) -> String {
+    let count = exchanges.count
     var text = ""
-    for (index, exchange) in result.exchanges.enumerated() {
+    for (index, exchange) in exchanges.enumerated() {
       if text.utf8.count > Story.limit {
         return text + "\n[\(count - index) more exchanges]\n"
       }

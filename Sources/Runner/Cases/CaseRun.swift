@@ -16,6 +16,8 @@ struct CaseRun: Sendable {
   struct Report: Sendable {
     var outcome: Outcome
     var failures: [FixtureFailure] = []
+    /// The fixture for want of which it did not run.
+    var lacking: FixtureFailure?
     /// Whether its last step was answered with 2xx, which makes it a control of others.
     var wasAccepted = false
   }
@@ -27,10 +29,10 @@ struct CaseRun: Sendable {
     var steps = StepRun(
       planned: planned, session: session, controls: controls, shared: shared,
       context: Context(id: planned.reportID), deadline: Deadline(after: limit))
-    var failures: [FixtureFailure] = []
+    var report = Report(outcome: .interrupted)
     var end: Halt?
     do {
-      try await prepare(&steps, &failures)
+      try await prepare(&steps, &report)
       steps.deadline = Deadline(after: limit)
       try await steps.run()
     } catch {
@@ -47,16 +49,15 @@ struct CaseRun: Sendable {
       tags: planned.scenario.tags + planned.case.tags, exchanges: steps.context.exchanges,
       rerun: session.rerun(planned), startedAt: started)
     result.duration = (ContinuousClock.now - start).seconds
-    let outcome =
+    report.outcome =
       planned.case.probe == nil
       ? Self.outcome(of: result, end) : Self.outcome(of: result, end, recorded: steps.record)
-    return Report(outcome: outcome, failures: failures, wasAccepted: steps.wasAccepted)
+    report.wasAccepted = steps.wasAccepted
+    return report
   }
 
   /// Gives the steps the values of every fixture; builds those that are the case's own.
-  private func prepare(_ steps: inout StepRun, _ failures: inout [FixtureFailure])
-    async throws(Halt)
-  {
+  private func prepare(_ steps: inout StepRun, _ report: inout Report) async throws(Halt) {
     steps.bindings = session.base
     steps.bindings["unique"] = .string(await session.names.next())
     for use in planned.scenario.fixtures where planned.case.fixtures.contains(use.name) {
@@ -64,14 +65,16 @@ struct CaseRun: Sendable {
       if use.scope == .case {
         let (built, tasks) = await session.fixtures.build(use, for: planned.reportID)
         steps.tasks += tasks
-        if case .failed(let failure) = built { failures.append(failure) }
+        if case .failed(let failure) = built { report.failures.append(failure) }
         instance = built
       }
       switch instance {
       case .built(let outputs, let missing)?:
         steps.bindings[use.name] = outputs
         if steps.missing == nil { steps.missing = missing }
-      case .failed(let failure)?: throw Self.halt(failure)
+      case .failed(let failure)?:
+        report.lacking = failure
+        throw Self.halt(failure)
       case nil: throw .errored("fixture \(use.name) was not built")
       }
     }

@@ -60,6 +60,13 @@ actor SharedFixtures {
     for task in entries.values.map(\.task) + abandoned { await task.value }
   }
 
+  /// Lets those that could not be built be built anew for who asks next.
+  func forgetFailures() {
+    for (key, entry) in entries {
+      if case .failed? = entry.instance { entries[key] = nil }
+    }
+  }
+
   private func finish(_ key: Key, _ number: Int, _ instance: FixtureInstance) {
     // An abandoned build is no longer the one of this key.
     guard entries[key]?.number == number, let askers = entries[key]?.askers else { return }

@@ -15,33 +15,81 @@ actor ContractLedger {
     var mismatches: [Mismatch] = []
     var exchange: ExchangeRecord?
     var cases: [String] = []
+    /// What was wrong only in tries that a later one made good.
+    var past: CaseAttempt?
+  }
+
+  /// The checks of one answer.
+  private struct Note {
+    var operation: String
+    var checked: Set<Rule>
+    var mismatches: [Mismatch]
+    var exchange: ExchangeRecord
+    var id: String
   }
 
   private(set) var entries: [Key: Entry] = [:]
+  /// What is not counted yet, by where it was seen; a list for each try.
+  private var held: [String: [[Note]]] = [:]
 
   /// Notes the checks of one answer.
   func note(
     operation: String, checked: Set<Rule>, mismatches: [Mismatch], exchange: ExchangeRecord,
     seenIn id: String
   ) {
+    let note = Note(
+      operation: operation, checked: checked, mismatches: mismatches, exchange: exchange, id: id)
+    if let count = held[id]?.count, !mismatches.isEmpty {
+      held[id]?[count - 1].append(note)
+    } else {
+      count(note)
+    }
+  }
+
+  /// From here on what is wrong with answers seen there waits; once for each try.
+  func hold(_ id: String) { held[id, default: []].append([]) }
+
+  /// Counts what waited. Where something is flaky, what only its earlier tries saw is no failure.
+  func settle(_ id: String, isFlaky: Bool, isStrict: Bool) {
+    let tries = held.removeValue(forKey: id) ?? []
+    for (index, notes) in tries.enumerated() {
+      for note in notes {
+        let isPast = isFlaky && index < tries.count - 1
+        count(note) { isPast && (isStrict || !$0.isAdvisory) }
+      }
+    }
+  }
+
+  /// - Parameter isMadeGood: whether a mismatch was, by a later try.
+  private func count(_ note: Note, isMadeGood: (Mismatch) -> Bool = { _ in false }) {
+    let (operation, checked) = (note.operation, note.checked)
     for rule in checked {
       entries[Key(operation: operation, rule: rule), default: Entry()].checked += 1
     }
-    for (rule, found) in Dictionary(grouping: mismatches, by: \.rule) {
-      entries[Key(operation: operation, rule: rule), default: Entry()]
-        .add(found, exchange, seenIn: id, wasCounted: checked.contains(rule))
+    for (rule, found) in Dictionary(grouping: note.mismatches, by: \.rule) {
+      let key = Key(operation: operation, rule: rule)
+      var entry = entries[key] ?? Entry()
+      if !checked.contains(rule) { entry.checked += 1 }
+      entry.addPast(found.filter(isMadeGood), note.exchange)
+      entry.add(found.filter { !isMadeGood($0) }, note.exchange, seenIn: note.id)
+      entries[key] = entry
     }
   }
 }
 
 extension ContractLedger.Entry {
+  mutating func addPast(_ found: [Mismatch], _ record: ExchangeRecord) {
+    guard past == nil, let first = found.first else { return }
+    past = CaseAttempt(
+      verdict: first.isAdvisory ? .advisory : .failed, reason: first.summary, mismatches: found,
+      exchanges: [record])
+  }
+
   private static let shownMismatches = 5
   private static let shownCases = 20
 
-  mutating func add(
-    _ found: [Mismatch], _ record: ExchangeRecord, seenIn id: String, wasCounted: Bool
-  ) {
-    if !wasCounted { checked += 1 }
+  mutating func add(_ found: [Mismatch], _ record: ExchangeRecord, seenIn id: String) {
+    if found.isEmpty { return }
     mismatched += 1
     if exchange == nil { exchange = record }
     if cases.count < Self.shownCases, !cases.contains(id) { cases.append(id) }

@@ -1,4 +1,5 @@
 import Contract
+import Foundation
 import Scenarios
 
 /// Which cases of the scenarios run.
@@ -13,13 +14,16 @@ public struct Selection: Sendable {
   public var includesProbes: Bool
   /// Whether cases that write are left out.
   public var readsOnly: Bool
+  /// Confines it to these, by `path#id` or, for all that is in a file, `path`; `nil` to no such list.
+  public var only: Set<String>?
 
   public init(
     cases: [String] = [], tags: [String] = [], evidence: Evidence.Level = .assumed,
-    includesProbes: Bool = true, readsOnly: Bool = false
+    includesProbes: Bool = true, readsOnly: Bool = false, only: Set<String>? = nil
   ) {
     self.includesProbes = includesProbes
     self.readsOnly = readsOnly
+    self.only = only.map { Set($0.map(Self.listed)) }
     self.cases = cases
     self.tags = tags
     self.evidence = evidence
@@ -30,6 +34,7 @@ public struct Selection: Sendable {
       tags.isEmpty || !Set(tags).isDisjoint(with: planned.scenario.tags + planned.case.tags)
     return hasTag && planned.case.firmest <= evidence
       && (includesProbes || planned.case.probe == nil)
+      && isListed(planned)
       && (cases.isEmpty || cases.contains { matches($0, planned) })
   }
 
@@ -38,6 +43,19 @@ public struct Selection: Sendable {
     if cases.isEmpty { return [] }
     let all = Plan.everyCase(of: scenarios)
     return cases.filter { id in !all.contains { matches(id, $0) } }
+  }
+
+  private func isListed(_ planned: PlannedCase) -> Bool {
+    guard let only else { return true }
+    let path = Self.listed(planned.scenario.path)
+    return only.contains(path) || only.contains("\(path)#\(planned.identity.id)")
+  }
+
+  /// `path` or `path#id` in one form, from whichever folder and however the path was given.
+  private static func listed(_ name: String) -> String {
+    let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
+    let path = URL(filePath: Folders.absolute(parts.first ?? "")).standardizedFileURL.path
+    return parts.count == 2 ? "\(path)#\(parts[1])" : path
   }
 
   private func matches(_ wanted: String, _ planned: PlannedCase) -> Bool {
