@@ -8,6 +8,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Where the JUnit XML goes.", completion: .file())
   var junit = "reports/junit.xml"
 
+  @Option(help: "Where a page for people goes, in one file of HTML.", completion: .file())
+  var html: String?
+
   @Option(help: "Where one JSON line an event goes; - for stdout.", completion: .file())
   var json: String?
 
@@ -22,6 +25,10 @@ struct ReportOptions: ParsableArguments {
   func open(_ scenarios: [Scenario]) throws(Failure) -> ReportSet {
     do {
       var views: [any Reporter] = [try JUnitReport(path: junit, verbose: verbose)]
+      if let html {
+        let links = SourceLinks(from: html, environment: ProcessInfo.processInfo.environment)
+        views.append(try HTMLReport(path: html, links: links))
+      }
       if let json { views.append(try JSONLinesReport(path: json)) }
       if let recordDeviations {
         views.append(
@@ -33,7 +40,8 @@ struct ReportOptions: ParsableArguments {
         descriptor: descriptor, environment: ProcessInfo.processInfo.environment)
       views.append(
         TerminalReport(
-          descriptor: descriptor, style: style, verbose: verbose, reports: [("JUnit", junit)]))
+          descriptor: descriptor, style: style, verbose: verbose,
+          reports: [("JUnit", junit)] + (html.map { [("HTML", $0)] } ?? [])))
       return ReportSet(views)
     } catch {
       throw Failure("\(error)")

@@ -1,0 +1,122 @@
+// One case, opened.
+
+/** A row of a list: closed it says what and why, opened all that is known. */
+function row(entry, extra) {
+  const body = h("div.body");
+  const element = h("details.case", { "data-case": entry.number },
+    h("summary", null,
+      verdictTag(entry.verdict),
+      h("span.name", null, entry.id, " ", h("span.where", null, nameBesides(entry))),
+      h("span.time", null, seconds(entry.time)),
+      h("span.why", null, extra ?? (entry.why || entry.title))),
+    body);
+  element.addEventListener("toggle", () => {
+    if (element.open && !body.childElementCount) body.append(...opened(entry));
+  });
+  return element;
+}
+
+function nameBesides(entry) {
+  return entry.name.endsWith(` ${entry.id}`) ? entry.name.slice(0, -entry.id.length - 1) : entry.name;
+}
+
+/** Fills and opens a row at once. */
+function open(element) {
+  const body = element.querySelector(".body");
+  if (!body.childElementCount) body.append(...opened(cases[Number(element.dataset.case)]));
+  element.open = true;
+}
+
+function opened(entry) {
+  const known = detail(entry);
+  return [
+    h("p.title", null, entry.title),
+    entry.question ? h("p", null, h("b", null, "Asked: "), ...linked(entry.question)) : null,
+    ...known.mismatches.map((mismatch) => mismatchCard(mismatch, known.evidence)),
+    known.moreMismatches ? h("p", null, `and ${count(known.moreMismatches, "other mismatch", "other mismatches")}`) : null,
+    !known.mismatches.length && known.reason ? h("p.reason", null, known.reason) : null,
+    known.deviation ? deviationNote(known.deviation) : null,
+    known.record ? folded("What was recorded", known.record) : null,
+    facts(entry, known),
+    exchanges(known),
+  ].filter(Boolean);
+}
+
+function mismatchCard(mismatch, evidence) {
+  const [expected, actual] = marked(mismatch.expected, mismatch.actual);
+  return h("section.mismatch", { class: mismatch.advisory ? "mismatch advisory" : "mismatch" },
+    h("p.demand", null, "The contract demands: ", h("b", null, mismatch.demand), ". ",
+      inner({ rule: mismatch.rule }, mismatch.rule)),
+    h("p.at", null, "At ", h("code", null, mismatch.path)),
+    h("div.sides", null,
+      h("div.expected", null, h("h4", null, "Expected"), h("pre", { tabindex: 0 }, expected)),
+      h("div.actual", null, h("h4", null, "Actual"), h("pre", { tabindex: 0 }, actual))),
+    mismatch.evidence === evidence ? null : h("p.evidence", null, "Evidence: ", ...evidenceText(mismatch.evidence)));
+}
+
+/** `documented: API reference, GetApis` */
+function evidenceText(text) {
+  const colon = text.indexOf(":");
+  return [h("span.level", null, text.slice(0, colon)), " ", ...linked(text.slice(colon + 2))];
+}
+
+function deviationNote(deviation) {
+  return h("section.deviation", null,
+    h("p", null, h("b", null, "Known: "), ...linked(deviation.reason)),
+    h("p", null, "Listed in ", place(deviation.place),
+      deviation.link ? [", see ", external(deviation.link, deviation.link)] : null,
+      deviation.expires ? `, until ${deviation.expires}` : null));
+}
+
+function facts(entry, known) {
+  const list = h("dl.facts");
+  const say = (label, ...content) => list.append(h("div", null, h("dt", null, label), h("dd", null, ...content)));
+  if (known.evidence) say("Evidence", ...evidenceText(known.evidence));
+  if (known.source) say("Scenario", place(known.source), h("code.line", null, known.line.trim()));
+  say("Operation", inner({ operation: entry.operation }, entry.operation));
+  if (known.occurrences) {
+    const { checked, mismatched, cases: seen } = known.occurrences;
+    say("Answers", `${mismatched} of ${checked} depart from this clause`);
+    if (seen.length) say("Seen in", h("ul.plain", null, seen.map((name) => h("li", null, caseLink(name)))));
+  }
+  if (entry.tags) say("Tags", entry.tags.join(", "));
+  if (known.rerun) {
+    const command = h("code.line", null, known.rerun);
+    say("Run again", command, copyButton(known.rerun, "command", command));
+  }
+  return list;
+}
+
+/** `scenarios/….yaml#id` as a link to that case, where the page has it. */
+function caseLink(name) {
+  const other = byName.get(name) ?? byName.get(name.replace(/\.yaml#/, " ").replace(/#/, " "));
+  return other ? inner({ opened: other.name }, name) : name;
+}
+
+function exchanges(known) {
+  if (!known.exchanges.length) return null;
+  const total = known.exchanges.length + (known.moreExchanges ?? 0);
+  return h("section.exchanges", null,
+    h("h4", null, count(total, "exchange")),
+    known.exchanges.map((exchange, index) => exchangeView(exchange, `${index + 1}`)),
+    known.moreExchanges ? h("p.hint", null, `${known.moreExchanges} more are in the event file.`) : null);
+}
+
+function exchangeView(exchange, number) {
+  const line = [h("span.step", null, `${number} ${exchange.label}`), h("code", null, exchange.outline),
+    h("span.time", null, seconds(exchange.time))];
+  if (exchange.request === undefined) {
+    return h("div.exchange", null, h("div.line", null, line),
+      h("p.hint", null, "Shortened to keep this page small; the event file holds all of it."));
+  }
+  const curl = h("pre", { tabindex: 0 }, exchange.curl);
+  return h("details.exchange", null, h("summary", null, line),
+    h("div.wire", null,
+      h("div", null, h("h5", null, "Request"), h("pre", { tabindex: 0 }, exchange.request)),
+      h("div", null, h("h5", null, "Response"), h("pre", { tabindex: 0 }, exchange.response))),
+    h("h5", null, "As a curl command ", copyButton(exchange.curl, "curl command", curl)), curl);
+}
+
+function folded(title, text) {
+  return h("details.folded", null, h("summary", null, title), h("pre", { tabindex: 0 }, text));
+}
