@@ -8,12 +8,14 @@ extension CaseResult {
   /// What lists, filters and tables go by. The page reads all of these at once.
   func indexEntry(since start: Date) -> JSONObject {
     let story = Story(result: self)
+    // What is assumed decides nothing beside what is firm.
+    let broken = mismatches.filter { verdict != .failed || !$0.isAdvisory }
     var entry: JSONObject = [
       "suite": .shown(identity.suite.name), "operation": .shown(identity.classname),
       "id": .shown(identity.id), "name": .shown(identity.displayName), "title": .shown(title),
       "verdict": .string(verdict.rawValue), "why": .shown(story.headline),
       "rules": .array(rules.map(\.name).sorted().map(JSON.string)),
-      "broken": .array(mismatches.map(\.rule.name).unique.map(JSON.string)),
+      "broken": .array(broken.map(\.rule.name).unique.map(JSON.string)),
       "start": .seconds(startedAt.timeIntervalSince(start)), "time": .seconds(duration),
     ]
     if let level = story.decisive?.evidence.level ?? evidence?.level {

@@ -99,7 +99,8 @@ struct FirstScreen {
     let shown = causes.prefix(8).map { cause -> Markup in
       let kind: Markup =
         cause.isRule
-        ? "<a href=\"#rule=\(cause.name)\">\(cause.name)</a>" : "<b>\(cause.name)</b>"
+        ? "<a href=\"#rule=\(cause.name)\">\(cause.name)</a>"
+        : "<a href=\"#q=\(cause.name)\">\(cause.name)</a>"
       return """
         <li><span class="count">\(cause.count)</span> <span>\(kind) \(cause.text)\
         <small>\(places(of: cause))</small></span></li>

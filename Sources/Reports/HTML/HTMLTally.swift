@@ -61,10 +61,13 @@ struct HTMLTally {
     let rule = story.decisive?.rule
     let kind = rule?.name ?? Diagnosis.kind(of: result)
     // An endpoint's text is no kind, so this stays small.
+    let reason =
+      result.reason.hasPrefix("\(kind): ")
+      ? String(result.reason.dropFirst(kind.count + 2)) : result.reason
     var cause =
       causes[kind]
       ?? Cause(
-        name: kind, text: rule?.demand ?? result.reason.clipped(to: 280), isRule: rule != nil)
+        name: kind, text: rule?.demand ?? reason.clipped(to: 280), isRule: rule != nil)
     cause.count += 1
     if cause.operations.count < 1000 { cause.operations.insert(result.identity.classname) }
     causes[kind] = cause

@@ -10,6 +10,8 @@ Steps are a JSON array of arrays, each an action and its arguments:
     ["type", TEXT]            into what has the focus
     ["size", WIDTH, HEIGHT]   of the window, in CSS pixels
     ["dark"] or ["light"]     as the system asks for
+    ["scripts", BOOLEAN]      whether the page may run any, from the next load on
+    ["reload"]
     ["axe", SCRIPT]           the result is a list of what axe-core finds wrong
     ["picture", PATH]         a PNG of what is seen
     ["print", PATH]           a PDF
@@ -57,7 +59,7 @@ class Chromium:
         self.rest = b""
         self.number = 0
         self.errors = []
-        self.requests = []
+        self.requests = {}
         self.loaded = False
         self.session = None
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
@@ -103,11 +105,24 @@ class Chromium:
         elif event == "Log.entryAdded" and facts["entry"]["level"] in ("error", "warning"):
             self.errors.append(facts["entry"]["text"])
         elif event == "Network.requestWillBeSent":
-            self.requests.append(facts["request"]["url"][:200])
+            self.requests[facts["requestId"]] = facts["request"]["url"][:200]
+        elif event == "Network.loadingFailed" and facts.get("blockedReason"):
+            # It was refused before anything was asked for.
+            del self.requests[facts["requestId"]]
 
     def open(self, path):
+        self.load("Page.navigate", url="file://" + os.path.abspath(path))
+
+    def reload(self):
+        self.requests.clear()
+        self.load("Page.reload")
+
+    def scripts(self, allowed):
+        self.send("Emulation.setScriptExecutionDisabled", value=not allowed)
+
+    def load(self, method, **parameters):
         self.loaded = False
-        self.send("Page.navigate", url="file://" + os.path.abspath(path))
+        self.send(method, **parameters)
         while not self.loaded:
             self.receive()
 
@@ -190,7 +205,7 @@ browser = None
 try:
     browser = Chromium(folder)
     results = [getattr(browser, action)(*arguments) for action, *arguments in json.load(sys.stdin)]
-    print(json.dumps({"results": results, "errors": browser.errors, "requests": browser.requests}))
+    print(json.dumps({"results": results, "errors": browser.errors, "requests": list(browser.requests.values())}))
 finally:
     if browser:
         browser.process.kill()

@@ -30,9 +30,9 @@ function isBroken(verdict) {
   return verdict === "failed" || verdict === "errored" || (run.strict && verdict === "advisory");
 }
 
-/** `apigatewayv2.GetApis` in short. */
-function operationName(operation) {
-  return operation.slice(operation.indexOf(".") + 1);
+/** Whether a result broke a rule, or put it to the test and broke none. */
+function isAbout(entry, rule) {
+  return entry.broken.includes(rule) || (!entry.broken.length && entry.rules.includes(rule));
 }
 
 /** Entries by a key or several, sorted by key. */

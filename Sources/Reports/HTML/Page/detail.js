@@ -34,9 +34,9 @@ function opened(entry) {
     entry.question ? h("p", null, h("b", null, "Asked: "), ...linked(entry.question)) : null,
     ...known.mismatches.map((mismatch) => mismatchCard(mismatch, known.evidence)),
     known.moreMismatches ? h("p", null, `and ${count(known.moreMismatches, "other mismatch", "other mismatches")}`) : null,
-    !known.mismatches.length && known.reason ? h("p.reason", null, known.reason) : null,
+    !known.mismatches.length && known.reason ? h("p.reason", null, entry.question ? h("b", null, "Answered: ") : null, known.reason) : null,
     known.deviation ? deviationNote(known.deviation) : null,
-    known.record ? folded("What was recorded", known.record) : null,
+    known.record ? h("details.folded", { open: true }, h("summary", null, "What was recorded"), block(known.record)) : null,
     facts(entry, known),
     exchanges(known),
   ].filter(Boolean);
@@ -49,8 +49,8 @@ function mismatchCard(mismatch, evidence) {
       inner({ rule: mismatch.rule }, mismatch.rule)),
     h("p.at", null, "At ", h("code", null, mismatch.path)),
     h("div.sides", null,
-      h("div.expected", null, h("h4", null, "Expected"), h("pre", { tabindex: 0 }, expected)),
-      h("div.actual", null, h("h4", null, "Actual"), h("pre", { tabindex: 0 }, actual))),
+      h("div.expected", null, h("h4", null, "Expected"), block(expected)),
+      h("div.actual", null, h("h4", null, "Actual"), block(actual))),
     mismatch.evidence === evidence ? null : h("p.evidence", null, "Evidence: ", ...evidenceText(mismatch.evidence)));
 }
 
@@ -77,7 +77,7 @@ function facts(entry, known) {
   if (known.occurrences) {
     const { checked, mismatched, cases: seen } = known.occurrences;
     say("Answers", `${mismatched} of ${checked} depart from this clause`);
-    if (seen.length) say("Seen in", h("ul.plain", null, seen.map((name) => h("li", null, caseLink(name)))));
+    if (seen.length) say("Seen in", ...seenIn(seen));
   }
   if (entry.tags) say("Tags", entry.tags.join(", "));
   if (known.rerun) {
@@ -85,6 +85,14 @@ function facts(entry, known) {
     say("Run again", command, copyButton(known.rerun, "command", command));
   }
   return list;
+}
+
+/** The first few names, the rest folded. */
+function seenIn(names) {
+  const list = (some) => h("ul.plain", null, some.map((name) => h("li", null, caseLink(name))));
+  if (names.length <= 5) return [list(names)];
+  return [list(names.slice(0, 3)),
+    h("details", null, h("summary", null, `${names.length - 3} more`), list(names.slice(3)))];
 }
 
 /** `scenarios/….yaml#id` as a link to that case, where the page has it. */
@@ -109,14 +117,41 @@ function exchangeView(exchange, number) {
     return h("div.exchange", null, h("div.line", null, line),
       h("p.hint", null, "Shortened to keep this page small; the event file holds all of it."));
   }
-  const curl = h("pre", { tabindex: 0 }, exchange.curl);
+  const curl = block(exchange.curl);
   return h("details.exchange", null, h("summary", null, line),
     h("div.wire", null,
-      h("div", null, h("h5", null, "Request"), h("pre", { tabindex: 0 }, exchange.request)),
-      h("div", null, h("h5", null, "Response"), h("pre", { tabindex: 0 }, exchange.response))),
+      message("Request", exchange.request), message("Response", exchange.response)),
     h("h5", null, "As a curl command ", copyButton(exchange.curl, "curl command", curl)), curl);
 }
 
-function folded(title, text) {
-  return h("details.folded", null, h("summary", null, title), h("pre", { tabindex: 0 }, text));
+/** A request or response as it went over the wire; its JSON is indented on demand. */
+function message(title, text) {
+  const pre = block(text);
+  const start = text.indexOf("\n\n") + 2;
+  const isJSON = start > 1 && /^[[{]/.test(text.slice(start));
+  const button = h("button.copy", { type: "button", "aria-pressed": "false" }, "Indent JSON");
+  button.addEventListener("click", () => {
+    const isOn = button.getAttribute("aria-pressed") === "false";
+    button.setAttribute("aria-pressed", String(isOn));
+    pre.textContent = isOn ? text.slice(0, start) + indented(text.slice(start)) : text;
+  });
+  return h("div", null, h("h5", null, title, " ", isJSON ? button : null), pre);
+}
+
+/** JSON with line breaks and spaces between its tokens, each of which stays as it was sent. */
+function indented(text) {
+  let depth = 0;
+  const line = () => "\n" + "  ".repeat(Math.min(Math.max(depth, 0), 40));
+  return text.replace(/"(?:[^"\\]|\\.)*"?|[[{]\s*[\]}]|[[{\]},:]|\s+/g, (token) => {
+    if (/^[[{]$/.test(token)) { depth += 1; return token + line(); }
+    if (/^[\]}]$/.test(token)) { depth -= 1; return line() + token; }
+    if (token === ",") return token + line();
+    if (token === ":") return ": ";
+    return /^\s/.test(token) ? "" : token;
+  });
+}
+
+/** Text that scrolls by itself, by keyboard too. */
+function block(...content) {
+  return h("pre", { tabindex: 0 }, ...content);
 }

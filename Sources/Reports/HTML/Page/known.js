@@ -3,22 +3,29 @@
 function deviationsView() {
   const known = cases.filter((entry) => entry.verdict === "deviates");
   const stale = cases.filter((entry) => entry.suite === "deviations");
-  const groups = grouped(known, (entry) => entry.deviation ?? "").map(([key, entries]) => {
-    const { deviation } = detail(entries[0]);
-    if (!deviation) return entries.map((entry) => row(entry));
-    return h("section.entry", null,
-      h("h3", null, deviation.reason),
-      h("p", null, "Rule ", inner({ rule: deviation.rule }, deviation.rule), ` of ${deviation.case}. Listed in `,
-        place(deviation.place), deviation.link ? [", see ", external(deviation.link, deviation.link)] : null,
-        deviation.expires ? `, until ${deviation.expires}` : null, ". ",
-        inner({ deviation: key }, count(entries.length, "result"))),
-      entries.slice(0, pageSize).map((entry) => row(entry)));
-  });
+  // In the order of the lists.
+  const collator = new Intl.Collator("en", { numeric: true });
+  const groups = grouped(known, (entry) => entry.deviation ?? "").sort(([a], [b]) => collator.compare(a, b));
+  const list = h("div.list");
+  list.append(...paged(list, groups.map(([key, entries]) => () => deviationEntry(key, entries))));
   return [h("h2", null, "Known deviations"),
     h("p.hint", null, "Mismatches that a list of deviations names. They fail nothing, and are not forgotten."),
     stale.length ? h("section.entry", null, h("h3", null, "Out of date"), stale.map((entry) => row(entry))) : null,
-    known.length ? groups : h("p", null, "No result deviates as listed."),
+    known.length ? list : h("p", null, "No result deviates as listed."),
   ];
+}
+
+function deviationEntry(key, entries) {
+  const { deviation } = detail(entries[0]);
+  const rows = entries.slice(0, 20).map((entry) => row(entry, entry.title));
+  if (!deviation) return h("section.entry", null, rows);
+  return h("section.entry", null,
+    h("h3", null, deviation.reason),
+    h("p", null, "Rule ", inner({ rule: deviation.rule }, deviation.rule), ` of ${deviation.case}, listed in `,
+      place(deviation.place), deviation.link ? [", see ", external(deviation.link, deviation.link)] : null,
+      deviation.expires ? `, until ${deviation.expires}` : null),
+    rows,
+    entries.length > rows.length ? h("p", null, inner({ deviation: key }, `all ${count(entries.length, "result")}`)) : null);
 }
 
 function probesView() {

@@ -5,7 +5,7 @@ const pageSize = 200;
 function casesView(found) {
   const keys = {
     operation: (entry) => entry.operation,
-    rule: (entry) => (entry.broken.length ? entry.broken : entry.rules.length ? entry.rules : ["no rule"]),
+    rule: (entry) => (state.rule || (entry.broken.length ? entry.broken : entry.rules.length ? entry.rules : "no rule")),
     scenario: (entry) => entry.suite,
     nothing: () => "",
   }[state.by];

@@ -50,6 +50,15 @@ addEventListener("popstate", () => {
   render();
 });
 
+// What the first screen links to lies below it.
+document.querySelector("header").addEventListener("click", (event) => {
+  if (!event.target.closest("a[href^='#']")) return;
+  setTimeout(() => {
+    main.focus({ preventScroll: true });
+    tabs.get("cases").parentElement.scrollIntoView();
+  });
+});
+
 // A case that is opened gets an address of its own.
 main.addEventListener("toggle", (event) => {
   const { target } = event;

@@ -51,7 +51,7 @@ function matching() {
   const terms = state.q.toLowerCase().split(/\s+/).filter(Boolean);
   return cases.filter((entry) =>
     state.verdicts.has(entry.verdict)
-    && (!state.rule || entry.rules.includes(state.rule) || entry.broken.includes(state.rule))
+    && (!state.rule || isAbout(entry, state.rule))
     && (!state.operation || entry.operation === state.operation)
     && (!state.deviation || entry.deviation === state.deviation)
     && terms.every((term) => entry.text.includes(term)));

@@ -7,13 +7,13 @@ function operationsView() {
 }
 
 function rulesView() {
-  const rows = grouped(cases, (entry) => [...new Set([...entry.rules, ...entry.broken])])
-    .map(([rule, entries]) => ({ rule, entries, broken: entries.filter((entry) => isBroken(entry.verdict) && entry.broken.includes(rule)).length }))
-    .sort((a, b) => b.broken - a.broken)
-    .map(({ rule, entries }) =>
+  const rows = grouped(cases, (entry) => (entry.broken.length ? entry.broken : entry.rules))
+    .map(([rule, entries]) => [rule, entries, entries.filter((entry) => isBroken(entry.verdict)).length])
+    .sort(([, , a], [, , b]) => b - a)
+    .map(([rule, entries]) =>
       tableRow(inner({ rule }, rule), run.demands[rule], entries, (verdict) => ({ rule, verdicts: new Set([verdict]) })));
   return [h("h2", null, "By rule"),
-    h("p.hint", null, "Each result counts under every rule that it puts to the test."),
+    h("p.hint", null, "A result counts under the rules that it broke; where it broke none, under those that it put to the test."),
     table("Results by rule", "Rule", rows)];
 }
 
@@ -22,7 +22,7 @@ function table(caption, first, rows) {
   const head = verdicts.filter((verdict) => present[verdict]).map((verdict) => h("th", { scope: "col" }, words(verdict)));
   return h("div.scroll", { tabindex: 0, role: "region", "aria-label": caption },
     h("table", null, h("caption.unseen", null, caption),
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, first), h("th", { scope: "col" }, "share"), head)),
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, first), h("th", { scope: "col" }, "Share"), head)),
       h("tbody", null, rows)));
 }
 

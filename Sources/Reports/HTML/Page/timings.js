@@ -37,7 +37,7 @@ function timingsView(matches) {
 function orderHead(order, label) {
   const isOn = state.order === order;
   return h("th", { scope: "col", "aria-sort": isOn ? (order === "start" ? "ascending" : "descending") : "none" },
-    h("button.link", { type: "button", onclick: () => go({ order }) }, label, isOn ? (order === "start" ? " ▲" : " ▼") : ""));
+    h("button.link", { type: "button", onclick: () => go({ order: isOn ? "start" : order }) }, label, isOn ? (order === "start" ? " ▲" : " ▼") : ""));
 }
 
 function track({ start, time, verdict }, end) {
