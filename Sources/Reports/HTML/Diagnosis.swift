@@ -18,6 +18,8 @@ struct Diagnosis {
   private var clientSide = 0
   private var stale = 0
   private var advisories = 0
+  private var lacking = 0
+  private var skipped = 0
 
   private struct Group {
     var count = 0
@@ -46,10 +48,18 @@ struct Diagnosis {
         wrong += 1
         if let level = decisive?.evidence.level { levels[level, default: 0] += 1 }
       }
-    } else if result.verdict == .advisory {
-      advisories += 1
+    } else {
+      switch result.verdict {
+      case .advisory: advisories += 1
+      case .notImplemented: lacking += 1
+      case .skipped: skipped += 1
+      case .passed, .failed, .errored, .deviates, .recorded: break
+      }
     }
   }
+
+  /// The kind of an error that no answer caused.
+  static let ownFault = "stopped"
 
   /// Of a result without a mismatch: the kind of the fault, for example `http.refused`, or `fixture`,
   /// or `deviations`, or `not judged`.
@@ -66,7 +76,7 @@ struct Diagnosis {
         return String(part)
       }
     }
-    return "stopped"
+    return ownFault
   }
 
   var lines: [Line] {
@@ -111,6 +121,12 @@ struct Diagnosis {
         "Nobody knows",
         "\(count(advisories, "advisory", "advisories")) rest on an assumption about the real "
           + "service, and fail nobody.")
+    }
+    if lacking > 0 {
+      say("Not implemented", "\(count(lacking, "result")) of operations that the endpoint lacks.")
+    }
+    if skipped > 0 {
+      say("Not reached", "\(count(skipped, "case")) stand on something that was not there.")
     }
     return lines
   }

@@ -97,14 +97,11 @@ struct FirstScreen {
       return isFinished ? "<p>Nothing did.</p>" : "<p>Nothing, as far as the run got.</p>"
     }
     let shown = causes.prefix(8).map { cause -> Markup in
-      let kind: Markup =
-        cause.isRule
-        ? "<a href=\"#rule=\(cause.name)\">\(cause.name)</a>"
-        : "<a href=\"#q=\(cause.name)\">\(cause.name)</a>"
-      return """
-        <li><span class="count">\(cause.count)</span> <span>\(kind) \(cause.text)\
-        <small>\(places(of: cause))</small></span></li>
-        """
+      """
+      <li><span class="count">\(cause.count)</span> <span>\
+      <a href="#\(cause.filter)">\(cause.name)</a> \(cause.text)\
+      <small>\(places(of: cause))</small></span></li>
+      """
     }
     let more: Markup =
       causes.count > 8

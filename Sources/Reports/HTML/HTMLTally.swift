@@ -22,6 +22,13 @@ struct HTMLTally {
     var isRule: Bool
     var count = 0
     var operations: Set<String> = []
+
+    /// What the page filters by to show them: a rule, or words that stand in their reasons.
+    var filter: String {
+      if isRule { return "rule=\(name)" }
+      return name == Diagnosis.ownFault
+        ? "verdict=errored" : "q=\(name.replacing(" ", with: "+"))"
+    }
   }
 
   static let mostBroken = 100
