@@ -41,7 +41,7 @@ struct FirstScreen {
     var parts: [String] = []
     if tally.red > 0 { parts.append("\(tally.red) failed") }
     if tally.errored > 0 { parts.append("\(tally.errored) errored") }
-    let of = " of \(count(tally.total, "result"))"
+    let of = " of \(counted(tally.total, "result"))"
     guard let summary = tally.summary else {
       return "The run did not end"
         + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ") + of)
@@ -105,7 +105,7 @@ struct FirstScreen {
     }
     let more: Markup =
       causes.count > 8
-      ? "<p><a href=\"#view=rules\">and \(count(causes.count - 8, "other cause"))</a></p>" : ""
+      ? "<p><a href=\"#view=rules\">and \(counted(causes.count - 8, "other cause"))</a></p>" : ""
     return "<ol class=\"causes\">\(shown)</ol>\(more)"
   }
 
@@ -129,7 +129,7 @@ struct FirstScreen {
       let more = tally.noticeCount - tally.notices.count
       hints.append(
         """
-        <details class="hint"><summary>\(count(tally.noticeCount, "notice"))</summary>\
+        <details class="hint"><summary>\(counted(tally.noticeCount, "notice"))</summary>\
         <ul>\(tally.notices.map { "<li>\($0)</li>" })\(more > 0 ? "<li>and \(more) more</li>" : "")</ul>\
         </details>
         """)
@@ -137,7 +137,7 @@ struct FirstScreen {
     if shortened > 0 {
       hints.append(
         """
-        <p class="hint">To keep this page small, some exchanges of \(count(shortened, "case")) are \
+        <p class="hint">To keep this page small, some exchanges of \(counted(shortened, "case")) are \
         shown in one line. The event file (--json) holds them.</p>
         """)
     }

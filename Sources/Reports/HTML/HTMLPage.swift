@@ -61,6 +61,20 @@ struct HTMLPage {
   private var facts: JSONObject {
     var demands = JSONObject()
     for rule in Rule.catalogue { demands.append(rule.name, .string(rule.demand)) }
-    return ["strict": .bool(run.isStrict), "demands": .object(demands)]
+    return [
+      "strict": .bool(run.isStrict), "demands": .object(demands),
+      "documentation": .optional(documentation),
+    ]
+  }
+
+  /// What an operation's name makes the address of its documentation. AWS keeps one for each service
+  /// and version, and its SDKs name it; of `apigatewayv2 2018-11-29, …` the words say which.
+  private var documentation: String? {
+    let words = run.contract.split { $0 == " " || $0 == "," }.prefix(2)
+    let isPlain = words.allSatisfy { word in
+      word.utf8.allSatisfy { $0 == 45 || (48...57).contains($0) || (97...122).contains($0) }
+    }
+    guard words.count == 2, isPlain else { return nil }
+    return "https://docs.aws.amazon.com/goto/WebAPI/\(words.joined(separator: "-"))/"
   }
 }

@@ -31,18 +31,18 @@ function opened(entry) {
   const known = detail(entry);
   return [
     h("p.title", null, entry.title),
-    entry.question ? h("p", null, h("b", null, "Asked: "), ...linked(entry.question)) : null,
-    ...known.mismatches.map((mismatch) => mismatchCard(mismatch, known.evidence)),
+    entry.question ? h("p", null, h("b", null, "Asked: "), ...linked(entry.question, entry)) : null,
+    ...known.mismatches.map((mismatch) => mismatchCard(mismatch, known.evidence, entry)),
     known.moreMismatches ? h("p", null, `and ${count(known.moreMismatches, "other mismatch", "other mismatches")}`) : null,
     !known.mismatches.length && known.reason ? h("p.reason", null, entry.question ? h("b", null, "Answered: ") : null, known.reason) : null,
-    known.deviation ? deviationNote(known.deviation) : null,
+    known.deviation ? deviationNote(known.deviation, entry) : null,
     known.record ? h("details.folded", { open: true }, h("summary", null, "What was recorded"), block(known.record)) : null,
     facts(entry, known),
     exchanges(known),
   ].filter(Boolean);
 }
 
-function mismatchCard(mismatch, evidence) {
+function mismatchCard(mismatch, evidence, entry) {
   const [expected, actual] = marked(mismatch.expected, mismatch.actual);
   return h("section.mismatch", { class: mismatch.advisory ? "mismatch advisory" : "mismatch" },
     h("p.demand", null, "The contract demands: ", h("b", null, mismatch.demand), ". ",
@@ -51,18 +51,18 @@ function mismatchCard(mismatch, evidence) {
     h("div.sides", null,
       h("div.expected", null, h("h4", null, "Expected"), block(expected)),
       h("div.actual", null, h("h4", null, "Actual"), block(actual))),
-    mismatch.evidence === evidence ? null : h("p.evidence", null, "Evidence: ", ...evidenceText(mismatch.evidence)));
+    mismatch.evidence === evidence ? null : h("p.evidence", null, "Evidence: ", ...evidenceText(mismatch.evidence, entry)));
 }
 
 /** `documented: API reference, GetApis` */
-function evidenceText(text) {
+function evidenceText(text, entry) {
   const colon = text.indexOf(":");
-  return [h("span.level", null, text.slice(0, colon)), " ", ...linked(text.slice(colon + 2))];
+  return [h("span.level", null, text.slice(0, colon)), " ", ...linked(text.slice(colon + 2), entry)];
 }
 
-function deviationNote(deviation) {
+function deviationNote(deviation, entry) {
   return h("section.deviation", null,
-    h("p", null, h("b", null, "Known: "), ...linked(deviation.reason)),
+    h("p", null, h("b", null, "Known: "), ...linked(deviation.reason, entry)),
     h("p", null, "Listed in ", place(deviation.place),
       deviation.link ? [", see ", external(deviation.link, deviation.link)] : null,
       deviation.expires ? `, until ${deviation.expires}` : null));
@@ -71,9 +71,11 @@ function deviationNote(deviation) {
 function facts(entry, known) {
   const list = h("dl.facts");
   const say = (label, ...content) => list.append(h("div", null, h("dt", null, label), h("dd", null, ...content)));
-  if (known.evidence) say("Evidence", ...evidenceText(known.evidence));
+  if (known.evidence) say("Evidence", ...evidenceText(known.evidence, entry));
   if (known.source) say("Scenario", place(known.source), h("code.line", null, known.line.trim()));
-  say("Operation", inner({ operation: entry.operation }, entry.operation));
+  const page = documentation(entry);
+  say("Operation", inner({ operation: entry.operation }, entry.operation),
+    page ? [", ", external(page, "documented by AWS")] : null);
   if (known.occurrences) {
     const { checked, mismatched, cases: seen } = known.occurrences;
     say("Answers", `${mismatched} of ${checked} depart from this clause`);

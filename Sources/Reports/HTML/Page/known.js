@@ -7,7 +7,7 @@ function deviationsView() {
   const collator = new Intl.Collator("en", { numeric: true });
   const groups = grouped(known, (entry) => entry.deviation ?? "").sort(([a], [b]) => collator.compare(a, b));
   const list = h("div.list");
-  list.append(...paged(list, groups.map(([key, entries]) => () => deviationEntry(key, entries))));
+  list.append(...paged(groups.map(([key, entries]) => () => deviationEntry(key, entries))));
   return [h("h2", null, "Known deviations"),
     h("p.hint", null, "Mismatches that a list of deviations names. They fail nothing, and are not forgotten."),
     stale.length ? h("section.entry", null, h("h3", null, "Out of date"), stale.map((entry) => row(entry))) : null,
@@ -31,7 +31,7 @@ function deviationEntry(key, entries) {
 function probesView() {
   const probes = cases.filter((entry) => entry.question !== undefined);
   const list = h("div.list");
-  list.append(...paged(list, grouped(probes, (entry) => entry.operation).flatMap(([operation, entries]) => [
+  list.append(...paged(grouped(probes, (entry) => entry.operation).flatMap(([operation, entries]) => [
     () => h("h3", null, operation),
     ...entries.map((entry) => () => row(entry, h("span", null, entry.title, h("span.answer", null, ` → ${entry.why}`)))),
   ])));

@@ -85,48 +85,48 @@ struct Diagnosis {
     if wrong > 0 {
       say(
         "The endpoint",
-        "\(count(wrong, "result")) failed on answers that can be judged and are wrong\(grounds).")
+        "\(counted(wrong, "result")) failed on answers that can be judged and are wrong\(grounds).")
     }
     if unanswered.count > 0 {
       say(
         "The connection",
-        "\(count(unanswered.count, "case")) got no whole HTTP answer, so nothing was judged. "
+        "\(counted(unanswered.count, "case")) got no whole HTTP answer, so nothing was judged. "
           + "See that the endpoint runs, and that its address is right. The first: "
           + unanswered.first)
     }
     if refused.count > 0 {
       say(
         "Access or limits",
-        "\(count(refused.count, "case")) met a throttle, an outage or a refusal of the "
+        "\(counted(refused.count, "case")) met a throttle, an outage or a refusal of the "
           + "credentials, so nothing was judged. The first: " + refused.first)
     }
     if clientSide > 0 {
       say(
         "The harness",
-        "\(count(clientSide, "client-side case")) failed: the contract or Assay is wrong, and no "
+        "\(counted(clientSide, "client-side case")) failed: the contract or Assay is wrong, and no "
           + "endpoint had a part in it.")
     }
     if own.count > 0 {
       say(
         "The harness",
-        "\(count(own.count, "case")) stopped for a reason of the scenario's or of Assay's own. "
+        "\(counted(own.count, "case")) stopped for a reason of the scenario's or of Assay's own. "
           + "The first: " + own.first)
     }
     if stale > 0 {
-      say("Your lists", "\(count(stale, "listed deviation")) must be corrected or removed.")
+      say("Your lists", "\(counted(stale, "listed deviation")) must be corrected or removed.")
     }
     if lines.isEmpty { say("Neither", "nothing failed, and nothing errored.") }
     if advisories > 0 {
       say(
         "Nobody knows",
-        "\(count(advisories, "advisory", "advisories")) rest on an assumption about the real "
-          + "service, and fail nobody.")
+        "\(counted(advisories, "advisory", "advisories")) on an assumption about the real "
+          + "service. They fail nobody.")
     }
     if lacking > 0 {
-      say("Not implemented", "\(count(lacking, "result")) of operations that the endpoint lacks.")
+      say("Not implemented", "\(counted(lacking, "result")) of operations that the endpoint lacks.")
     }
     if skipped > 0 {
-      say("Not reached", "\(count(skipped, "case")) stand on something that was not there.")
+      say("Not reached", "\(counted(skipped, "case")), for want of what they stand on.")
     }
     return lines
   }
@@ -142,6 +142,7 @@ struct Diagnosis {
   }
 }
 
-func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+/// `1 case`, `2 cases`
+func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
   "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
 }
