@@ -3,12 +3,12 @@ PREFIX ?= /usr/local
 BUILD = swift build
 PROGRAM = .build/debug/assay
 
-.PHONY: run test selftest install bench lint format setup build venv
+.PHONY: run test selftest install bench lint format setup build venv browser
 
 run: build
 	$(PROGRAM) run scenarios --junit reports/junit.xml
 
-test: setup venv
+test: setup venv browser
 	swift build --build-tests
 	swift test --skip-build --parallel
 
@@ -26,6 +26,10 @@ setup:
 # The emulators and the independent clients that the tests talk to, each in its own environment.
 venv:
 	@sh scripts/venv.sh
+
+# Chromium, for the tests of the HTML report.
+browser:
+	@sh scripts/browser.sh
 
 install: setup
 	swift build -c release --product assay

@@ -68,7 +68,12 @@ let package = Package(
       ]),
     .target(
       name: "Reports",
-      dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Runner", "Scenarios"]),
+      dependencies: [
+        "CLibXML2", "Contract", "HTTP", "JSON", "Runner", "Scenarios",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      // The page's style and script, inside the program: it has to be one file.
+      resources: [.embedInCode("HTML/Page")]),
     .target(
       name: "SelfTest",
       dependencies: [
@@ -130,7 +135,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "TestSupport"]),
+      dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "TestSupport"],
+      exclude: ["HTML/chromium.py"]),
     .testTarget(
       name: "AssayTests", dependencies: ["JSON", "assay", "TestSupport"],
       exclude: ["hostile.py", "iam.py", "Sweep/strangers.py", "Verdicts/scripted.py"]),

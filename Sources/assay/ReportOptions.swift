@@ -8,6 +8,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Where the JUnit XML goes.", completion: .file())
   var junit = "reports/junit.xml"
 
+  @Option(help: "Where a page for people goes, in one file of HTML.", completion: .file())
+  var html: String?
+
   @Option(help: "Where one JSON line an event goes; - for stdout.", completion: .file())
   var json: String?
 
@@ -25,6 +28,10 @@ struct ReportOptions: ParsableArguments {
   func open(_ scenarios: [Scenario], _ terminal: TerminalOptions) throws(Failure) -> ReportSet {
     do {
       var views: [any Reporter] = [try JUnitReport(path: junit, verbose: verbose)]
+      if let html {
+        let links = SourceLinks(from: html, environment: ProcessInfo.processInfo.environment)
+        views.append(try HTMLReport(path: html, links: links))
+      }
       if let json { views.append(try JSONLinesReport(path: json)) }
       if let recordDeviations {
         views.append(
@@ -33,7 +40,9 @@ struct ReportOptions: ParsableArguments {
       // Where stdout is for JSON, a person reads stderr.
       let descriptor = json == "-" ? STDERR_FILENO : STDOUT_FILENO
       views.append(
-        terminal.report(descriptor, isVerbose: verbose, reports: [("JUnit", junit)]))
+        terminal.report(
+          descriptor, isVerbose: verbose,
+          reports: [("JUnit", junit)] + (html.map { [("HTML", $0)] } ?? [])))
       return ReportSet(views)
     } catch {
       throw Failure("\(error)")

@@ -56,6 +56,22 @@ struct EmbeddedRunTests {
       ])
   }
 
+  @Test("writes a page for people, and names it")
+  func page() async throws {
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "new/report.html").path
+    let report = try await Report.of(
+      ["scenarios/apigatewayv2/GetIntegrationResponses", "--case", "page-size", "--html", path])
+    #expect(report.outcome.code == 0, "\(report.outcome.errors)")
+    #expect(report.outcome.output.contains("HTML: \(path)"))
+    let page = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+    #expect(page.contains("<h1>All that could be judged conforms</h1>"))
+    #expect(page.contains("the embedded reference gateway"))
+    #expect(page.contains("GetIntegrationResponses/pages page-size"))
+    #expect(page.hasSuffix("</html>\n"))
+  }
+
   @Test("prints nothing but JSON lines on stdout where that is asked for")
   func jsonLines() async throws {
     let folder = try TemporaryFolder.make()

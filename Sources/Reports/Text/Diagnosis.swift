@@ -1,0 +1,148 @@
+import Contract
+import Runner
+import Scenarios
+
+/// Whether it is the endpoint or the harness: what broke, by whose doing it is.
+struct Diagnosis {
+  struct Line {
+    /// For example `The endpoint`.
+    var who: String
+    var text: String
+  }
+
+  private var wrong = 0
+  private var levels: [Evidence.Level: Int] = [:]
+  private var unanswered = Group()
+  private var refused = Group()
+  private var own = Group()
+  private var clientSide = 0
+  private var stale = 0
+  private var advisories = 0
+  private var lacking = 0
+  private var skipped = 0
+
+  private struct Group {
+    var count = 0
+    var first = ""
+
+    mutating func add(_ reason: String) {
+      if count == 0 { first = reason.clipped(to: 280) }
+      count += 1
+    }
+  }
+
+  mutating func add(_ result: CaseResult, isRed: Bool) {
+    if result.verdict == .errored {
+      switch Diagnosis.kind(of: result) {
+      case "not judged": refused.add(result.reason)
+      case let kind where kind.hasPrefix("http."): unanswered.add(result.reason)
+      default: own.add(result.reason)
+      }
+    } else if isRed {
+      let decisive = Story(result: result).decisive
+      if decisive?.rule == .rejection {
+        clientSide += 1
+      } else if result.identity.suite.name == "deviations", result.identity.suite.file == nil {
+        stale += 1
+      } else {
+        wrong += 1
+        if let level = decisive?.evidence.level { levels[level, default: 0] += 1 }
+      }
+    } else {
+      switch result.verdict {
+      case .advisory: advisories += 1
+      case .notImplemented: lacking += 1
+      case .skipped: skipped += 1
+      case .passed, .failed, .errored, .deviates, .recorded: break
+      }
+    }
+  }
+
+  /// The kind of an error that no answer caused.
+  static let ownFault = "stopped"
+
+  /// Of a result without a mismatch: the kind of the fault, for example `http.refused`, or `fixture`,
+  /// or `deviations`, or `not judged`.
+  static func kind(of result: CaseResult) -> String {
+    if result.verdict != .errored {
+      return result.identity.suite.file == nil
+        ? result.identity.suite.name : result.identity.id.prefix { $0 != ":" && $0 != "/" } + ""
+    }
+    // `its positive control: http.refused: …`
+    for part in result.reason.split(separator: ":") {
+      let part = part.drop { $0 == " " }
+      if part == "not judged" { return "not judged" }
+      if part.hasPrefix("http."), part.utf8.allSatisfy({ $0 == 45 || $0 == 46 || $0 > 96 }) {
+        return String(part)
+      }
+    }
+    return ownFault
+  }
+
+  var lines: [Line] {
+    var lines: [Line] = []
+    func say(_ who: String, _ text: String) { lines.append(Line(who: who, text: text)) }
+    if wrong > 0 {
+      say(
+        "The endpoint",
+        "\(counted(wrong, "result")) failed on answers that can be judged and are wrong\(grounds).")
+    }
+    if unanswered.count > 0 {
+      say(
+        "The connection",
+        "\(counted(unanswered.count, "case")) got no whole HTTP answer, so nothing was judged. "
+          + "See that the endpoint runs, and that its address is right. The first: "
+          + unanswered.first)
+    }
+    if refused.count > 0 {
+      say(
+        "Access or limits",
+        "\(counted(refused.count, "case")) met a throttle, an outage or a refusal of the "
+          + "credentials, so nothing was judged. The first: " + refused.first)
+    }
+    if clientSide > 0 {
+      say(
+        "The harness",
+        "\(counted(clientSide, "client-side case")) failed: the contract or Assay is wrong, and no "
+          + "endpoint had a part in it.")
+    }
+    if own.count > 0 {
+      say(
+        "The harness",
+        "\(counted(own.count, "case")) stopped for a reason of the scenario's or of Assay's own. "
+          + "The first: " + own.first)
+    }
+    if stale > 0 {
+      say("Your lists", "\(counted(stale, "listed deviation")) must be corrected or removed.")
+    }
+    if lines.isEmpty { say("Neither", "nothing failed, and nothing errored.") }
+    if advisories > 0 {
+      say(
+        "Nobody knows",
+        "\(counted(advisories, "advisory", "advisories")) on an assumption about the real "
+          + "service. They fail nobody.")
+    }
+    if lacking > 0 {
+      say("Not implemented", "\(counted(lacking, "result")) of operations that the endpoint lacks.")
+    }
+    if skipped > 0 {
+      say("Not reached", "\(counted(skipped, "case")), for want of what they stand on.")
+    }
+    return lines
+  }
+
+  /// `: 3 by the model, 2 by the documentation`
+  private var grounds: String {
+    let words: KeyValuePairs<Evidence.Level, String> = [
+      .model: "by the model", .documented: "by the documentation",
+      .observed: "by what the real service was seen to do", .assumed: "by assumption",
+    ]
+    let parts = words.compactMap { level, text in levels[level].map { "\($0) \(text)" } }
+    return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+  }
+}
+
+/// `1 case`, `2 cases`
+func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+}
