@@ -112,7 +112,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "TestSupport"]),
+      dependencies: [
+        "CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "Scenarios", "TestSupport",
+      ]),
     .testTarget(
       name: "AssayTests", dependencies: ["JSON", "assay", "TestSupport"],
       exclude: ["hostile.py", "Verdicts/scripted.py"]),

@@ -12,6 +12,7 @@ public actor ReportSet {
   }
 
   public func handle(_ event: RunEvent) {
+    let event = event.inMilliseconds
     forEach { report throws(ReportError) in try report.handle(event) }
   }
 

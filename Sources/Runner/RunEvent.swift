@@ -123,6 +123,10 @@ public struct CaseResult: Sendable {
   public var probe: ProbeRecord?
   /// Of a result that deviates: the entry that says so, of the first mismatch.
   public var deviation: Deviation?
+  /// Its other tries, in order, where it was run more than once.
+  public var reruns: [CaseAttempt]
+  /// Whether it failed or errored, and then did not when it was run again.
+  public var isFlaky: Bool
   public var startedAt: Date
   /// Seconds.
   public var duration: Double
@@ -132,7 +136,7 @@ public struct CaseResult: Sendable {
     mismatches: [Mismatch] = [], rules: Set<Rule> = [], source: SourceLine? = nil,
     evidence: Evidence? = nil, tags: [String] = [], exchanges: [ExchangeRecord] = [],
     rerun: String? = nil, occurrences: Occurrences? = nil, probe: ProbeRecord? = nil,
-    deviation: Deviation? = nil,
+    deviation: Deviation? = nil, reruns: [CaseAttempt] = [], isFlaky: Bool = false,
     startedAt: Date = Date(), duration: Double = 0
   ) {
     self.identity = identity
@@ -149,6 +153,31 @@ public struct CaseResult: Sendable {
     self.occurrences = occurrences
     self.probe = probe
     self.deviation = deviation
+    self.reruns = reruns
+    self.isFlaky = isFlaky
+    self.startedAt = startedAt
+    self.duration = duration
+  }
+}
+
+/// One try of a case that was run more than once.
+public struct CaseAttempt: Sendable {
+  public var verdict: Verdict
+  public var reason: String
+  public var mismatches: [Mismatch]
+  public var exchanges: [ExchangeRecord]
+  public var startedAt: Date
+  /// Seconds.
+  public var duration: Double
+
+  public init(
+    verdict: Verdict, reason: String, mismatches: [Mismatch] = [],
+    exchanges: [ExchangeRecord] = [], startedAt: Date = Date(), duration: Double = 0
+  ) {
+    self.verdict = verdict
+    self.reason = reason
+    self.mismatches = mismatches
+    self.exchanges = exchanges
     self.startedAt = startedAt
     self.duration = duration
   }
@@ -184,6 +213,8 @@ public struct Occurrences: Sendable {
 
 public struct RunSummary: Sendable {
   public var counts: [Verdict: Int]
+  /// How many of those that count as good had failed or errored before.
+  public var flaky: Int
   /// Seconds.
   public var duration: Double
   /// Whether SIGINT or SIGTERM ended the run early.
@@ -194,9 +225,11 @@ public struct RunSummary: Sendable {
   public var exitCode: Int32
 
   public init(
-    counts: [Verdict: Int], duration: Double, isInterrupted: Bool, requests: Int, exitCode: Int32
+    counts: [Verdict: Int], flaky: Int = 0, duration: Double, isInterrupted: Bool, requests: Int,
+    exitCode: Int32
   ) {
     self.counts = counts
+    self.flaky = flaky
     self.duration = duration
     self.isInterrupted = isInterrupted
     self.requests = requests

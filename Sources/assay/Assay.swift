@@ -15,7 +15,8 @@ struct Assay: AsyncParsableCommand {
       assay --version prints Assay's version and the shipped contract's.
       """,
     subcommands: [
-      Run.self, Serve.self, Faults.self, SelfTestRun.self, CoverageCommand.self, Explain.self,
+      Run.self, Report.self, Serve.self, Faults.self, SelfTestRun.self, CoverageCommand.self,
+      Explain.self,
       Observe.self, Lint.self, List.self, Schema.self, Query.self, Sign.self, Request.self,
       Response.self,
     ])

@@ -5,8 +5,7 @@ import Scenarios
 
 /// Which reports a run writes.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "Where the JUnit XML goes.", completion: .file())
-  var junit = "reports/junit.xml"
+  @OptionGroup var files: ReportFiles
 
   @Option(help: "Where one JSON line an event goes; - for stdout.", completion: .file())
   var json: String?
@@ -16,24 +15,19 @@ struct ReportOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var recordDeviations: String?
 
-  @Flag(help: "Print each exchange, without its secrets.")
-  var verbose = false
-
   func open(_ scenarios: [Scenario]) throws(Failure) -> ReportSet {
+    var files = files
+    // A run without any JUnit file would tell a dashboard nothing.
+    if files.junit == nil, files.junitSplit == nil { files.junit = "reports/junit.xml" }
+    let descriptor = try files.terminal(besides: json)
     do {
-      var views: [any Reporter] = [try JUnitReport(path: junit, verbose: verbose)]
+      var views = try files.open()
       if let json { views.append(try JSONLinesReport(path: json)) }
       if let recordDeviations {
         views.append(
           try DeviationsReport(path: recordDeviations, rows: rows(of: scenarios), day: .today))
       }
-      // Where stdout is for JSON, a person reads stderr.
-      let descriptor = json == "-" ? STDERR_FILENO : STDOUT_FILENO
-      let style = TerminalStyle.detect(
-        descriptor: descriptor, environment: ProcessInfo.processInfo.environment)
-      views.append(
-        TerminalReport(
-          descriptor: descriptor, style: style, verbose: verbose, reports: [("JUnit", junit)]))
+      views.append(files.terminalReport(descriptor))
       return ReportSet(views)
     } catch {
       throw Failure("\(error)")

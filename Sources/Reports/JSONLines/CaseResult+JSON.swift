@@ -21,6 +21,7 @@ extension CaseResult {
     object.append("verdict", .string(verdict.rawValue))
     object.append("reason", .string(reason))
     object.append("mismatches", .array(mismatches.map(\.json)))
+    object.append("rules", .array(rules.map(\.name).sorted().map(JSON.string)))
     object.append("source", source.map(\.json) ?? .null)
     object.append("evidence", evidence.map(\.json) ?? .null)
     object.append("tags", .array(tags.map(JSON.string)))
@@ -29,9 +30,23 @@ extension CaseResult {
     object.append("occurrences", occurrences.map(\.json) ?? .null)
     if let probe { object.append("probe", probe.json) }
     if let deviation { object.append("deviation", deviation.json) }
+    if !reruns.isEmpty {
+      object.append("reruns", .array(reruns.map(\.json)))
+      object.append("flaky", .bool(isFlaky))
+    }
     object.append("startedAt", .date(startedAt))
     object.append("duration", .seconds(duration))
     return object
+  }
+}
+
+extension CaseAttempt {
+  fileprivate var json: JSON {
+    [
+      "verdict": .string(verdict.rawValue), "reason": .string(reason),
+      "mismatches": .array(mismatches.map(\.json)), "exchanges": .array(exchanges.map(\.json)),
+      "startedAt": .date(startedAt), "duration": .seconds(duration),
+    ]
   }
 }
 
@@ -62,6 +77,7 @@ extension Deviation {
       "reason": .string(reason), "link": .optional(link),
       "expires": .optional(expires?.description), "rule": .string(rule.name),
       "case": .string(cases.description), "file": .string(file), "line": .int(line),
+      "text": .string(text),
     ]
   }
 }

@@ -4,26 +4,31 @@ import Runner
 /// One suite as it grows: its counts, and its testcases in the spool.
 struct JUnitSuite {
   let suite: Suite
-  let startedAt: Date
+  /// When the first of its testcases began.
+  private(set) var startedAt: Date?
   var counts: [Verdict: Int] = [:]
   var tests = 0
   var failures = 0
   var errors = 0
   var skipped = 0
+  var flaky = 0
   var time = 0.0
   var isFinished = false
   var testcases = Spool.Lane()
+  var allowance: JUnitAllowance
   /// The answers to its probes, each in a few words.
   private var probes: [(String, String)] = []
 
-  init(_ suite: Suite, startedAt: Date) {
+  init(_ suite: Suite, limit: Int?) {
     self.suite = suite
-    self.startedAt = startedAt
+    allowance = JUnitAllowance(limit: limit)
   }
 
   mutating func count(_ result: CaseResult, as element: JUnitOutcome.Element?) {
     counts[result.verdict, default: 0] += 1
     if result.probe != nil { probes.append(("probe.\(result.identity.id)", result.reason)) }
+    if result.isFlaky { flaky += 1 }
+    startedAt = min(startedAt ?? result.startedAt, result.startedAt)
     tests += 1
     time += result.duration.isFinite ? max(result.duration, 0) : 0
     switch element {
@@ -36,21 +41,25 @@ struct JUnitSuite {
 
   /// What the schema has no attribute for; of a testcase it allows none, so probes are here too.
   func properties(of run: RunInfo) -> [(String, String)] {
-    let known: KeyValuePairs = [
-      "title": suite.title,
-      "endpoint": run.isEmbedded ? "embedded reference gateway" : run.endpoint,
-      "region": run.region,
-      "contract": run.contract,
-      "assay.version": run.assayVersion,
-      "run.id": run.runID,
-      "strict": String(run.isStrict),
-      "evidence": run.evidence.rawValue,
+    let counted: KeyValuePairs = [
       "complete": String(isFinished),
       "verdict.advisory": String(counts[.advisory] ?? 0),
       "verdict.not-implemented": String(counts[.notImplemented] ?? 0),
       "verdict.deviates": String(counts[.deviates] ?? 0),
       "verdict.recorded": String(counts[.recorded] ?? 0),
+      "flaky": String(flaky),
     ]
-    return known.map { ($0.key, $0.value) } + probes
+    return [("title", suite.title)] + run.facts + counted.map { ($0.key, $0.value) } + probes
+  }
+}
+
+extension RunInfo {
+  /// What was tested, and how.
+  var facts: [(String, String)] {
+    [
+      ("endpoint", isEmbedded ? "embedded reference gateway" : endpoint), ("region", region),
+      ("contract", contract), ("assay.version", assayVersion), ("run.id", runID),
+      ("strict", String(isStrict)), ("evidence", evidence.rawValue),
+    ]
   }
 }

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+/// The reports that are made from events: by `run` as they happen, by `report` from their file.
+struct ReportFiles: ParsableArguments {
+  @Option(
+    help: "Where the JUnit XML goes; - for stdout. Default of run: reports/junit.xml.",
+    completion: .file())
+  var junit: String?
+
+  @Option(
+    help:
+      "Which reader the JUnit XML is for: \(JUnitDialect.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
+  var junitDialect = JUnitDialect.standard
+
+  @Option(
+    help: "The folder where one JUnit file a suite goes, named TEST-assay.SUITE.xml.",
+    completion: .directory)
+  var junitSplit: String?
+
+  @Option(help: "Where TAP 14 goes; - for stdout.", completion: .file())
+  var tap: String?
+
+  @Option(help: "Where SARIF 2.1.0 goes, for code scanning; - for stdout.", completion: .file())
+  var sarif: String?
+
+  @Option(
+    help: "Where CTRF, the Common Test Report Format, goes; - for stdout.", completion: .file())
+  var ctrf: String?
+
+  @Flag(help: "Show each exchange, without its secrets, of cases that passed too.")
+  var verbose = false
+
+  /// Each with its kind, as the terminal names it at the end.
+  var named: [(kind: String, path: String)] {
+    let all: [(String, String?)] = [
+      ("JUnit", junit), ("JUnit", junitSplit), ("TAP", tap), ("SARIF", sarif), ("CTRF", ctrf),
+    ]
+    return all.compactMap { kind, path in path.map { (kind, $0) } }
+  }
+
+  func open() throws(ReportError) -> [any Reporter] {
+    var views: [any Reporter] = []
+    if let junit {
+      views.append(try JUnitReport(path: junit, dialect: junitDialect, verbose: verbose))
+    }
+    if let junitSplit {
+      views.append(try JUnitReport(folder: junitSplit, dialect: junitDialect, verbose: verbose))
+    }
+    if let tap { views.append(try TAPReport(path: tap)) }
+    if let sarif { views.append(try SARIFReport(path: sarif)) }
+    if let ctrf { views.append(try CTRFReport(path: ctrf)) }
+    return views
+  }
+
+  /// Where people read: stderr, where stdout is for a report.
+  /// - Throws: `Failure` where two reports would share stdout.
+  func terminal(besides other: String? = nil) throws(Failure) -> Int32 {
+    let streams = (named.map(\.path) + [other]).filter { $0 == "-" }
+    if streams.count > 1 {
+      throw Failure("only one report can go to stdout: name files for the others")
+    }
+    return streams.isEmpty ? STDOUT_FILENO : STDERR_FILENO
+  }
+
+  func terminalReport(_ descriptor: Int32) -> TerminalReport {
+    TerminalReport(
+      descriptor: descriptor,
+      style: TerminalStyle.detect(
+        descriptor: descriptor, environment: ProcessInfo.processInfo.environment),
+      verbose: verbose, reports: named.filter { $0.path != "-" })
+  }
+}
+
+extension JUnitDialect: ExpressibleByArgument {}
