@@ -3,10 +3,14 @@ PREFIX ?= /usr/local
 BUILD = swift build
 PROGRAM = .build/debug/assay
 
-.PHONY: run test selftest install bench lint format setup build venv
+.PHONY: run samples test selftest install bench lint format setup build venv
 
 run: build
 	$(PROGRAM) run scenarios --junit reports/junit.xml
+
+# The samples of each report that are committed, made anew.
+samples: build venv
+	@sh scripts/samples.sh $(PROGRAM)
 
 test: setup venv
 	swift build --build-tests

@@ -114,7 +114,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: [
         "CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "Scenarios", "TestSupport",
-      ]),
+      ], exclude: ["Readers"]),
     .testTarget(
       name: "AssayTests", dependencies: ["JSON", "assay", "TestSupport"],
       exclude: ["hostile.py", "Verdicts/scripted.py"]),

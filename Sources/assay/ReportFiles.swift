@@ -20,6 +20,10 @@ struct ReportFiles: ParsableArguments {
     completion: .directory)
   var junitSplit: String?
 
+  @Option(
+    help: "Where Markdown goes, for a job summary or a comment; - for stdout.", completion: .file())
+  var markdown: String?
+
   @Option(help: "Where TAP 14 goes; - for stdout.", completion: .file())
   var tap: String?
 
@@ -30,13 +34,23 @@ struct ReportFiles: ParsableArguments {
     help: "Where CTRF, the Common Test Report Format, goes; - for stdout.", completion: .file())
   var ctrf: String?
 
+  @Option(
+    help: "Where a badge (SVG) of the conforming cases goes; - for stdout.", completion: .file())
+  var badge: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Print GitHub's annotations at the end. Default of run: where GITHUB_ACTIONS is true.")
+  var annotations: Bool?
+
   @Flag(help: "Show each exchange, without its secrets, of cases that passed too.")
   var verbose = false
 
   /// Each with its kind, as the terminal names it at the end.
   var named: [(kind: String, path: String)] {
     let all: [(String, String?)] = [
-      ("JUnit", junit), ("JUnit", junitSplit), ("TAP", tap), ("SARIF", sarif), ("CTRF", ctrf),
+      ("JUnit", junit), ("JUnit", junitSplit), ("Markdown", markdown), ("TAP", tap),
+      ("SARIF", sarif), ("CTRF", ctrf), ("badge", badge),
     ]
     return all.compactMap { kind, path in path.map { (kind, $0) } }
   }
@@ -49,9 +63,11 @@ struct ReportFiles: ParsableArguments {
     if let junitSplit {
       views.append(try JUnitReport(folder: junitSplit, dialect: junitDialect, verbose: verbose))
     }
+    if let markdown { views.append(try MarkdownReport(path: markdown)) }
     if let tap { views.append(try TAPReport(path: tap)) }
     if let sarif { views.append(try SARIFReport(path: sarif)) }
     if let ctrf { views.append(try CTRFReport(path: ctrf)) }
+    if let badge { views.append(try BadgeReport(path: badge)) }
     return views
   }
 
@@ -71,6 +87,13 @@ struct ReportFiles: ParsableArguments {
       style: TerminalStyle.detect(
         descriptor: descriptor, environment: ProcessInfo.processInfo.environment),
       verbose: verbose, reports: named.filter { $0.path != "-" })
+  }
+
+  /// What comes after all else that is printed; nothing where nobody wants it.
+  func annotationsReport(_ descriptor: Int32, byDefault: Bool) -> [any Reporter] {
+    guard annotations ?? byDefault else { return [] }
+    let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"]
+    return [AnnotationsReport(descriptor: descriptor, workspace: workspace)]
   }
 }
 

@@ -28,6 +28,8 @@ struct ReportOptions: ParsableArguments {
           try DeviationsReport(path: recordDeviations, rows: rows(of: scenarios), day: .today))
       }
       views.append(files.terminalReport(descriptor))
+      let isOnGitHub = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
+      views += files.annotationsReport(descriptor, byDefault: isOnGitHub)
       return ReportSet(views)
     } catch {
       throw Failure("\(error)")

@@ -39,7 +39,8 @@ struct EventFileTests {
       body: .json(["a": [1, nil, "\u{2028}"]]), output: ["a": 1], summary: "s")
     var silent = probe
     silent.probe = ProbeRecord(
-      question: "q", status: nil, fault: "http.reset: x", headers: [], body: .bytes([0xFF]), summary: "s")
+      question: "q", status: nil, fault: "http.reset: x", headers: [], body: .bytes([0xFF]),
+      summary: "s")
     var coverage = Coverage(rules: [.pageSize, .status])
     coverage.operations = [OperationCoverage(name: "GetApis")]
     var events = Hostile.run(300, seed: 11)

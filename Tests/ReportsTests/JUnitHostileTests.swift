@@ -1,47 +1,64 @@
 import Contract
 import Foundation
 import HTTP
+import JSON
 import Reports
 import Runner
+import TestSupport
 import Testing
 
 @Suite("JUnit of hostile results")
 struct JUnitHostileTests {
-  @Test("5,000 hostile results stay valid, and read back with the counts of the events")
+  @Test("5,000 hostile results stay valid in every format, with the counts of the events")
   func hostile() async throws {
-    var random = SeededGenerator(seed: 4)
-    let suites = (0..<40).map {
-      Suite(
-        name: "s\($0)" + Hostile.text(&random), title: Hostile.text(&random),
-        file: Hostile.text(&random))
-    }
-    var events: [RunEvent] = [.runStarted(Sample.run())] + suites.map(RunEvent.suiteStarted)
-    var expected: [String: [Verdict]] = [:]
-    for index in 0..<5000 {
-      // Suites interleave, as scenarios do that run side by side.
-      let suite = suites[index % suites.count]
-      let result = Hostile.result(index, in: suite, &random)
-      events.append(.caseFinished(result))
-      expected[suite.name, default: []].append(result.verdict)
-    }
-    events += suites.dropLast(5).map(RunEvent.suiteFinished)
-    events.append(.runFinished(Sample.summary()))
-    let document = try await junit(of: events)
-
-    #expect(document.suites.count == suites.count)
-    for (suite, written) in zip(suites, document.suites) {
-      let verdicts = expected[suite.name] ?? []
-      func count(_ some: Verdict...) -> String { String(verdicts.count { some.contains($0) }) }
-      #expect(written.attributes["tests"] == String(verdicts.count))
-      #expect(written.testcases.count == verdicts.count)
-      #expect(written.attributes["failures"] == count(.failed))
-      #expect(written.attributes["errors"] == count(.errored))
-      #expect(written.attributes["skipped"] == count(.skipped, .notImplemented, .deviates))
-      #expect(written.properties["verdict.advisory"] == count(.advisory))
-      for (verdict, testcase) in zip(verdicts, written.testcases) {
-        #expect(testcase.outcome == Self.element(of: verdict))
+    let events = Hostile.run(5000, seed: 4)
+    let results = events.results
+    var suites: [Suite] = []
+    var expected: [Suite: [Verdict]] = [:]
+    for case .suiteStarted(let suite) in events { suites.append(suite) }
+    for result in results { expected[result.identity.suite, default: []].append(result.verdict) }
+    try await withTemporaryFolder { folder in
+      try await events.write(to: folder)
+      func path(_ name: String) -> String { folder.appending(path: name).path }
+      for dialect in JUnitDialect.allCases {
+        let document = try JUnitDocument(path("\(dialect.rawValue).xml"))
+        if dialect == .surefire {
+          #expect(document.testcases.map(\.outcome) == results.map { Self.element(of: $0.verdict) })
+          continue
+        }
+        #expect(document.suites.count == suites.count)
+        for (suite, written) in zip(suites, document.suites) {
+          Self.check(written, expected[suite] ?? [])
+        }
+      }
+      if let jenkinsSchema {
+        for name in ["default.xml", "azure.xml"] {
+          #expect(schemaErrors(of: path(name), schema: jenkinsSchema) == [])
+        }
+      }
+      let split = try FileManager.default.contentsOfDirectory(atPath: path("split"))
+      #expect(split.count == suites.count)
+      if let surefireSchema {
+        for name in ["surefire.xml"] + split.map({ "split/\($0)" }) {
+          #expect(schemaErrors(of: path(name), schema: surefireSchema) == [], "\(name)")
+        }
+      }
+      #expect(try EventFile.read(path("events.jsonl")).count == events.count)
+      for name in ["ctrf.json", "report.sarif"] {
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path(name))))
+        let limits = JSONLimits(depth: 50, values: 10_000_000, bytes: 1 << 30)
+        #expect(throws: Never.self) { try JSON.parse(bytes, limits: limits) }
       }
     }
+  }
+
+  private static func check(_ written: JUnitDocument.Testsuite, _ verdicts: [Verdict]) {
+    func count(_ some: Verdict...) -> String { String(verdicts.count { some.contains($0) }) }
+    #expect(written.attributes["tests"] == String(verdicts.count))
+    #expect(written.attributes["failures"] == count(.failed))
+    #expect(written.attributes["errors"] == count(.errored))
+    #expect(written.attributes["skipped"] == count(.skipped, .notImplemented, .deviates))
+    #expect(written.testcases.map(\.outcome) == verdicts.map(element(of:)))
   }
 
   private static func element(of verdict: Verdict) -> String? {

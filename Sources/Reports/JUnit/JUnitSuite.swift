@@ -26,7 +26,13 @@ struct JUnitSuite {
 
   mutating func count(_ result: CaseResult, as element: JUnitOutcome.Element?) {
     counts[result.verdict, default: 0] += 1
-    if result.probe != nil { probes.append(("probe.\(result.identity.id)", result.reason)) }
+    if result.probe != nil {
+      let identity = result.identity
+      // Where the suite stands for all, ids alone would come twice.
+      let name =
+        identity.suite == suite ? identity.id : "\(identity.classname) \(identity.uniqueName)"
+      probes.append(("probe.\(name)", result.reason))
+    }
     if result.isFlaky { flaky += 1 }
     startedAt = min(startedAt ?? result.startedAt, result.startedAt)
     tests += 1

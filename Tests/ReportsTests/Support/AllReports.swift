@@ -10,10 +10,11 @@ enum AllReports {
       try JUnitReport(folder: "\(folder)/split", dialect: .surefire, verbose: true),
       try TAPReport(path: "\(folder)/report.tap"), try SARIFReport(path: "\(folder)/report.sarif"),
       try CTRFReport(path: "\(folder)/ctrf.json"),
+      try MarkdownReport(path: "\(folder)/report.md"), try BadgeReport(path: "\(folder)/badge.svg"),
     ]
     return reports
   }
 
   /// Six dialects, one suite's at least, and the others.
-  static let leastFiles = 10
+  static let leastFiles = 12
 }
