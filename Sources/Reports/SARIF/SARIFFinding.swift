@@ -22,19 +22,13 @@ struct SARIFFinding {
         "assayCase/v1": .string("\(name) \(ruleID)".escaped(for: .line))
       ],
     ]
-    if let deviation = tested.deviation {
-      var justification = deviation.reason
-      if let link = deviation.link { justification += " (\(link))" }
+    if tested.verdict == .deviates {
+      let reason = [tested.deviation?.reason ?? tested.reason, tested.deviation?.link ?? ""]
+        .filter { !$0.isEmpty }.joined(separator: ", see ")
+      // Without a status it counts as accepted.
       json.append(
         "suppressions",
-        [
-          [
-            "kind": "external", "status": "accepted",
-            "justification": .string(justification.escaped(for: .line)),
-          ]
-        ])
-    } else if tested.verdict == .deviates {
-      json.append("suppressions", [["kind": "external", "status": "accepted"]])
+        [["kind": "external", "justification": .string(reason.escaped(for: .line))]])
     }
     json.append("properties", .object(properties))
     return .object(json)
