@@ -3,10 +3,14 @@ PREFIX ?= /usr/local
 BUILD = swift build
 PROGRAM = .build/debug/assay
 
-.PHONY: run test selftest install bench lint format setup build venv browser
+.PHONY: run samples test selftest install bench lint format setup build venv browser
 
 run: build
 	$(PROGRAM) run scenarios --junit reports/junit.xml
+
+# The samples of each report that are committed, made anew.
+samples: build venv
+	@sh scripts/samples.sh $(PROGRAM)
 
 test: setup venv browser
 	swift build --build-tests

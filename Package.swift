@@ -135,8 +135,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "TestSupport"],
-      exclude: ["HTML/chromium.py"]),
+      dependencies: [
+        "CLibXML2", "Contract", "HTTP", "JSON", "Reports", "Runner", "Scenarios", "TestSupport",
+      ], exclude: ["HTML/chromium.py", "Readers"]),
     .testTarget(
       name: "AssayTests", dependencies: ["JSON", "assay", "TestSupport"],
       exclude: ["hostile.py", "iam.py", "Sweep/strangers.py", "Verdicts/scripted.py"]),

@@ -14,6 +14,7 @@ public actor ReportSet {
 
   public func handle(_ event: RunEvent) {
     let known = errors.count
+    let event = event.inMilliseconds
     forEach { report throws(ReportError) in try report.handle(event) }
     for error in errors[known...] { handle(.notice("a report is given up: \(error)")) }
   }

@@ -15,9 +15,9 @@ struct Assay: AsyncParsableCommand {
       assay --version prints Assay's version and the shipped contract's.
       """,
     subcommands: [
-      Run.self, SweepCommand.self, TargetCommand.self, Serve.self, Faults.self, SelfTestRun.self,
-      CoverageCommand.self, Explain.self, Observe.self, Lint.self, List.self, Schema.self,
-      Query.self, Sign.self, Request.self,
+      Run.self, Report.self, SweepCommand.self, TargetCommand.self, Serve.self, Faults.self,
+      SelfTestRun.self, CoverageCommand.self, Explain.self, Observe.self, Lint.self, List.self,
+      Schema.self, Query.self, Sign.self, Request.self,
       Response.self,
     ])
 

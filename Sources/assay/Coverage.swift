@@ -34,6 +34,9 @@ struct CoverageCommand: AsyncParsableCommand {
   @Option(help: "Write the report as Markdown too.", completion: .file())
   var markdown: String?
 
+  @Option(help: "Write a badge (SVG) of what is covered too.", completion: .file())
+  var badge: String?
+
   @Flag(help: "Take every operation of the contract into scope.")
   var all = false
 
@@ -51,6 +54,7 @@ struct CoverageCommand: AsyncParsableCommand {
       let bytes = report.json.serialised(pretty: true) + [0x0A]
       if json == "-" { writeStandardOutput(bytes) } else { writeStandardOutput(report.text) }
       if let json, json != "-" { try WholeFile.write(bytes, to: json) }
+      if let badge { try WholeFile.write(Array(report.badge.svg.utf8), to: badge) }
       if let markdown { try WholeFile.write(Array(report.markdown.utf8), to: markdown) }
     } catch {
       throw Failure("a report could not be written: \(error)", exitCode: 3)

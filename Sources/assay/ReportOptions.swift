@@ -5,11 +5,7 @@ import Scenarios
 
 /// Which reports a run writes.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "Where the JUnit XML goes.", completion: .file())
-  var junit = "reports/junit.xml"
-
-  @Option(help: "Where a page for people goes, in one file of HTML.", completion: .file())
-  var html: String?
+  @OptionGroup var files: ReportFiles
 
   @Option(help: "Where one JSON line an event goes; - for stdout.", completion: .file())
   var json: String?
@@ -19,30 +15,24 @@ struct ReportOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var recordDeviations: String?
 
-  @Flag(help: "Print every case and each exchange, without its secrets.")
-  var verbose = false
-
   @Flag(help: "Mask account ids in every report: those of ARNs, and the caller's own everywhere.")
   var maskAccount = false
 
   func open(_ scenarios: [Scenario], _ terminal: TerminalOptions) throws(Failure) -> ReportSet {
+    var files = files
+    // A run without any JUnit file would tell a dashboard nothing.
+    if files.junit == nil, files.junitSplit == nil { files.junit = "reports/junit.xml" }
+    let descriptor = try files.terminal(besides: json)
     do {
-      var views: [any Reporter] = [try JUnitReport(path: junit, verbose: verbose)]
-      if let html {
-        let links = SourceLinks(from: html, environment: ProcessInfo.processInfo.environment)
-        views.append(try HTMLReport(path: html, links: links))
-      }
+      var views = try files.open()
       if let json { views.append(try JSONLinesReport(path: json)) }
       if let recordDeviations {
         views.append(
           try DeviationsReport(path: recordDeviations, rows: rows(of: scenarios), day: .today))
       }
-      // Where stdout is for JSON, a person reads stderr.
-      let descriptor = json == "-" ? STDERR_FILENO : STDOUT_FILENO
-      views.append(
-        terminal.report(
-          descriptor, isVerbose: verbose,
-          reports: [("JUnit", junit)] + (html.map { [("HTML", $0)] } ?? [])))
+      views.append(files.terminalReport(descriptor, terminal))
+      let isOnGitHub = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
+      views += files.annotationsReport(descriptor, byDefault: isOnGitHub)
       return ReportSet(views)
     } catch {
       throw Failure("\(error)")

@@ -1,14 +1,15 @@
 import ArgumentParser
 import Contract
+import Reports
 import Scenarios
 
 /// `assay schema`
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prints the format as a JSON Schema, for editors.",
+    abstract: "Prints the format of scenarios, or of events, as a JSON Schema.",
     discussion: """
-      Write it to a file, and name that in the first line of a scenario, a fixture or a list of \
-      deviations:
+      For editors, write that of scenarios to a file, and name that in the first line of a \
+      scenario, a fixture or a list of deviations:
 
         # yaml-language-server: $schema=PATH/OF/assay.schema.json
       """)
@@ -16,7 +17,17 @@ struct Schema: ParsableCommand {
   @Option(help: "Complete the operations and errors of this service only. Default: all that ship.")
   var service: String?
 
+  enum Subject: String, CaseIterable, ExpressibleByArgument {
+    case scenarios, events
+  }
+
+  @Option(help: "Of what: scenarios, or the lines of events that run --json writes.")
+  var of = Subject.scenarios
+
   func run() throws {
+    if of == .events {
+      return writeStandardOutput(EventSchema.document.serialised(pretty: true) + [0x0A])
+    }
     let contracts = Contracts(home: try Home.find())
     if let error = contracts.error { throw Failure("\(error)") }
     var chosen = contracts.names

@@ -174,13 +174,21 @@ struct CoverageCommandTests {
     try await inFolder { folder in
       let markdown = folder.appending(path: "new/c.md").path
       let outcome = try await Program.run(
-        ["coverage", folder.path, "--json", "-", "--markdown", markdown], environment: quiet)
+        [
+          "coverage", folder.path, "--json", "-", "--markdown", markdown, "--badge",
+          folder.appending(path: "new/c.svg").path,
+        ], environment: quiet)
       #expect(outcome.code == 0, "\(outcome)")
+      let badge = try String(
+        contentsOf: folder.appending(path: "new/c.svg"), encoding: .utf8)
+      #expect(badge.firstMatch(of: /aria-label="contract coverage: [0-9.]+%"/) != nil)
       let json = try #require(
         try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
       #expect(Set(json.keys) == ["operations", "rules", "gaps", "problems"])
       let page = try String(contentsOfFile: markdown, encoding: .utf8)
       #expect(page.contains("| DeleteApi | 1 | 1/1 | - | - | - | 0/2 | - |\n"))
+      #expect(page.contains("| expect.status | the status is as expected | yes |\n"))
+      #expect(page.contains("| pagination.walk-ends | a walk comes to an end | no |\n"))
       let refused = try await Program.run(
         ["coverage", folder.path, "--json", "/dev/null/x.json"], environment: quiet)
       #expect(refused.code == 3)

@@ -319,7 +319,7 @@ struct ObserveTests {
       (lines.dropFirst().joined(separator: "\n"), "does not begin with a run of this version"),
       (whole + lines[0] + "\n", "a second run begins in line \(recorded + 2)"),
       (
-        whole.replacing(#""headers":[{"name""#, with: #""headers":[{"nam""#),
+        whole.replacing(#""probe":{"question""#, with: #""probe":{"quest""#),
         "line \(recorded + 1) is damaged"
       ),
       (before(events), "cut.jsonl has no record of a probe"),

@@ -8,21 +8,32 @@ import Testing
 struct JUnitFileTests {
   @Test("an interrupted run leaves a valid file with what was known, unfinished suites among it")
   func interrupted() async throws {
+    let document = try await junit(of: cutShort + [.runFinished(Sample.summary())])
+    #expect(document.testcases.map(\.outcome) == ["failure", nil])
+    #expect(document.suites.map { $0.properties["complete"] } == ["true", "false"])
+  }
+
+  @Test("of a run that was killed the file holds what was known, and says that it did not end")
+  func killed() async throws {
+    let document = try await junit(of: cutShort)
+    #expect(document.testcases.map(\.outcome) == ["failure", nil, "error"])
+    #expect(document.testcases.last?.message?.hasPrefix("unfinished: ") ?? false)
+  }
+
+  private var cutShort: [RunEvent] {
     let open = Suite(name: "apigatewayv2/GetApi/errors", title: "t", file: "x.yaml")
-    let document = try await junit(of: [
+    return [
       .runStarted(Sample.run()), .suiteStarted(Sample.suite), .suiteStarted(open),
       .caseFinished(Sample.result(.passed, in: open)),
       .caseFinished(Sample.result(.failed, mismatches: [Sample.mismatch()])),
       .suiteFinished(Sample.suite),
       .caseStarted(Sample.identity("still", in: open)),
-    ])
-    #expect(document.testcases.map(\.outcome) == ["failure", nil])
-    #expect(document.suites.map { $0.properties["complete"] } == ["true", "false"])
+    ]
   }
 
   @Test("a run without any case is a valid file too")
   func empty() async throws {
-    let document = try await junit(of: [.runStarted(Sample.run(cases: 0))])
+    let document = try await junit(of: Sample.events([]))
     #expect(document.suites.isEmpty)
     #expect(document.attributes["tests"] == "0")
   }
@@ -38,6 +49,7 @@ struct JUnitFileTests {
       let document = try JUnitDocument(path)
       #expect(document.testcases.map(\.outcome) == ["error"])
       if let jenkinsSchema { #expect(schemaErrors(of: path, schema: jenkinsSchema) == []) }
+      try report.handle(.runFinished(Sample.summary()))
       try report.finish()
       #expect(try JUnitDocument(path).testcases.map(\.outcome) == [nil])
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["junit.xml"])
@@ -61,7 +73,7 @@ struct JUnitFileTests {
       try Data("<old/>".utf8).write(to: URL(filePath: path))
       try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
       let report = try JUnitReport(path: path)
-      try report.handle(.runStarted(Sample.run()))
+      for event in Sample.events([]) { try report.handle(event) }
       try report.finish()
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       #expect(attributes[.posixPermissions] as? Int == 0o640)
@@ -159,6 +171,7 @@ struct JUnitFileTests {
       let memory = residentMemory()
       try run(2000..<12_000)
       let filesHeldOpen = openFiles(in: folder)
+      try report.handle(.runFinished(Sample.summary()))
       try report.finish()
       // The file holds some 90 MB; other tests run beside this one.
       #expect(residentMemory() - memory < 48 << 20)

@@ -1,4 +1,6 @@
+import Contract
 import Runner
+import Scenarios
 
 extension CoverageReport {
   /// The same as a page of Markdown.
@@ -8,7 +10,12 @@ extension CoverageReport {
     lines.append(Self.row(CoverageTable.head))
     lines.append("| --- |" + String(repeating: " ---: |", count: CoverageTable.head.count - 1))
     lines += table.rows.map(Self.row)
-    lines += ["", "Rules exercised: \(rules.text)."]
+    lines += ["", "## Rules", "", "Exercised: \(rules.text).", ""]
+    lines += ["| rule | what it demands | exercised |", "| --- | --- | --- |"]
+    let missing = Set(gaps.filter { $0.item.kind == .rule }.map(\.item.name))
+    lines += Rule.catalogue.map { rule in
+      Self.row([rule.name, rule.demand, missing.contains(rule.name) ? "no" : "yes"])
+    }
     if !table.unmodelledErrors.isEmpty {
       lines += ["", "## Error codes that the model does not list", ""]
       lines += table.unmodelledErrors.map { "- \(Self.escaped($0))" }

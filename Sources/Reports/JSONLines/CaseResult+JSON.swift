@@ -21,6 +21,7 @@ extension CaseResult {
     object.append("verdict", .string(verdict.rawValue))
     object.append("reason", .string(reason))
     object.append("mismatches", .array(mismatches.map(\.json)))
+    object.append("rules", .array(rules.map(\.name).sorted().map(JSON.string)))
     object.append("source", source.map(\.json) ?? .null)
     object.append("evidence", evidence.map(\.json) ?? .null)
     object.append("tags", .array(tags.map(JSON.string)))
@@ -76,6 +77,7 @@ extension Deviation {
       "reason": .string(reason), "link": .optional(link),
       "expires": .optional(expires?.description), "rule": .string(rule.name),
       "case": .string(cases.description), "file": .string(file), "line": .int(line),
+      "text": .string(text),
     ]
   }
 }

@@ -9,9 +9,7 @@ public final class JSONLinesReport: Reporter {
 
   /// - Parameter path: a file, or `-` for standard output.
   public init(path: String) throws(ReportError) {
-    sink =
-      path == "-"
-      ? FileSink(descriptor: STDOUT_FILENO, name: "standard output") : try Destination(path).open()
+    sink = try Destination(path).open()
   }
 
   public func handle(_ event: RunEvent) throws(ReportError) {

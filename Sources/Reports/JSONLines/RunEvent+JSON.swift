@@ -85,8 +85,13 @@ extension RunSummary {
 extension JSON {
   static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
+  /// In UTC, with three decimals, for example `2027-01-15T08:00:00.250Z`.
   static func date(_ date: Date) -> JSON {
-    .string(date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+    let milliseconds = date.milliseconds
+    let fraction = (milliseconds % 1000 + 1000) % 1000
+    let whole = Date(timeIntervalSince1970: Double((milliseconds - fraction) / 1000))
+    let digits = String(1000 + fraction).dropFirst()
+    return .string(whole.formatted(.iso8601).dropLast() + ".\(digits)Z")
   }
 
   /// With three decimals.

@@ -4,7 +4,8 @@ import Runner
 /// One suite as it grows: its counts, and its testcases in the spool.
 struct JUnitSuite {
   let suite: Suite
-  let startedAt: Date
+  /// When the first of its testcases began.
+  private(set) var startedAt: Date?
   var counts: [Verdict: Int] = [:]
   var tests = 0
   var failures = 0
@@ -13,19 +14,27 @@ struct JUnitSuite {
   var time = 0.0
   var isFinished = false
   var testcases = Spool.Lane()
-  private var flaky = 0
+  private(set) var flaky = 0
+  var allowance: JUnitAllowance
   /// The answers to its probes, each in a few words.
   private var probes: [(String, String)] = []
 
-  init(_ suite: Suite, startedAt: Date) {
+  init(_ suite: Suite, limit: Int?) {
     self.suite = suite
-    self.startedAt = startedAt
+    allowance = JUnitAllowance(limit: limit)
   }
 
   mutating func count(_ result: CaseResult, as element: JUnitOutcome.Element?) {
     counts[result.verdict, default: 0] += 1
+    if result.probe != nil {
+      let identity = result.identity
+      // Where the suite stands for all, ids alone would come twice.
+      let name =
+        identity.suite == suite ? identity.id : "\(identity.classname) \(identity.uniqueName)"
+      probes.append(("probe.\(name)", result.reason))
+    }
     if result.isFlaky { flaky += 1 }
-    if result.probe != nil { probes.append(("probe.\(result.identity.id)", result.reason)) }
+    startedAt = min(startedAt ?? result.startedAt, result.startedAt)
     tests += 1
     time += result.duration.isFinite ? max(result.duration, 0) : 0
     switch element {
@@ -39,28 +48,30 @@ struct JUnitSuite {
   /// What the schema has no attribute for; of a testcase it allows none, so probes are here too.
   /// - Parameter waiting: of the whole run, once that has ended.
   func properties(of run: RunInfo, waiting: Waiting?) -> [(String, String)] {
-    let known: KeyValuePairs = [
-      "title": suite.title,
-      "endpoint": run.isEmbedded ? "embedded reference gateway" : run.endpoint,
-      "insecure": String(run.isInsecure),
-      "region": run.region,
-      "contract": run.contract,
-      "assay.version": run.assayVersion,
-      "run.id": run.runID,
-      "strict": String(run.isStrict),
-      "evidence": run.evidence.rawValue,
+    let counted: KeyValuePairs = [
       "complete": String(isFinished),
       "verdict.advisory": String(counts[.advisory] ?? 0),
       "verdict.not-implemented": String(counts[.notImplemented] ?? 0),
       "verdict.deviates": String(counts[.deviates] ?? 0),
       "verdict.recorded": String(counts[.recorded] ?? 0),
+      "flaky": String(flaky),
     ]
-    let proxy = run.proxy.map { [("proxy", $0)] } ?? []
-    let target = run.target.map { [("target", $0)] } ?? []
-    let reads = run.isReadOnly ? [("read-only", "true"), ("left-out", String(run.leftOut))] : []
-    let reruns = flaky > 0 ? [("flaky", String(flaky))] : []
-    return known.map { ($0.key, $0.value) } + target + reads + proxy + reruns
+    return [("title", suite.title)] + run.facts + counted.map { ($0.key, $0.value) }
       + (waiting?.properties ?? []) + probes
+  }
+}
+
+extension RunInfo {
+  /// What was tested, and how.
+  var facts: [(String, String)] {
+    [
+      ("endpoint", isEmbedded ? "embedded reference gateway" : endpoint), ("region", region),
+      ("contract", contract), ("assay.version", assayVersion), ("run.id", runID),
+      ("strict", String(isStrict)), ("evidence", evidence.rawValue),
+      ("insecure", String(isInsecure)),
+    ] + (proxy.map { [("proxy", $0)] } ?? [])
+      + (target.map { [("target", $0)] } ?? [])
+      + (isReadOnly ? [("read-only", "true"), ("left-out", String(leftOut))] : [])
   }
 }
 

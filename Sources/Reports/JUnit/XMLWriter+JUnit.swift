@@ -14,63 +14,39 @@ extension XMLWriter {
 
   /// The start tag and the properties.
   func startTestsuite(
-    _ suite: JUnitSuite, id: Int, of run: RunInfo, waiting: Waiting?
+    _ suite: JUnitSuite, id: Int, _ dialect: JUnitDialect, of run: RunInfo, waiting: Waiting?
   ) throws(ReportError) {
     try start(
       "testsuite",
       [
-        "name": suite.suite.name, "id": String(id), "tests": String(suite.tests),
-        "failures": String(suite.failures), "errors": String(suite.errors),
-        "skipped": String(suite.skipped), "time": seconds(suite.time),
-        "timestamp": suite.startedAt.formatted(.iso8601), "hostname": run.hostname,
+        "name": suite.suite.name, "tests": String(suite.tests), "failures": String(suite.failures),
+        "errors": String(suite.errors), "skipped": String(suite.skipped),
+        "time": seconds(suite.time),
+        "timestamp": (suite.startedAt ?? run.startedAt).formatted(.iso8601),
       ])
-    if let file = suite.suite.file { try attribute("file", file) }
+    if dialect == .surefire {
+      try attribute("flakes", String(suite.flaky))
+    } else {
+      try attribute("id", String(id))
+      try attribute("hostname", run.hostname)
+      if let file = suite.suite.file { try attribute("file", file) }
+    }
+    if dialect.hasSuiteProperties {
+      try writeProperties(suite.properties(of: run, waiting: waiting))
+    }
+  }
+
+  func writeProperties(_ properties: [(String, String)]) throws(ReportError) {
     try start("properties")
-    for (name, value) in suite.properties(of: run, waiting: waiting) {
+    for (name, value) in properties {
       try start("property", ["name": name, "value": value])
       try end()
     }
     try end()
   }
 
-  func writeTestcase(_ story: Story, _ outcome: JUnitOutcome, isVerbose: Bool) throws(ReportError) {
-    let result = story.result
-    let identity = result.identity
-    try start(
-      "testcase",
-      [
-        "name": identity.uniqueName, "classname": identity.classname,
-        "time": seconds(result.duration),
-      ])
-    if !result.tags.isEmpty { try attribute("group", result.tags.joined(separator: ",")) }
-    if let element = outcome.element {
-      try start(element.rawValue)
-      if let type = outcome.type { try attribute("type", type) }
-      try attribute("message", outcome.message)
-      try text(story.text)
-      try end()
-      if !result.exchanges.isEmpty { try systemOut(story.wireText) }
-    } else if result.verdict == .advisory {
-      try systemOut(outcome.message + "\n\n" + story.text)
-    } else if result.isFlaky {
-      try systemOut(story.text + story.earlierText)
-    } else if let record = result.probe {
-      let wire = isVerbose && !result.exchanges.isEmpty ? "\n" + story.wireText : ""
-      try systemOut(record.text + wire)
-    } else if isVerbose, !result.exchanges.isEmpty {
-      try systemOut(story.wireText)
-    }
-    try end()
-  }
-
-  func systemErr(_ text: String) throws(ReportError) {
-    try start("system-err")
-    try self.text(text)
-    try end()
-  }
-
-  private func systemOut(_ text: String) throws(ReportError) {
-    try start("system-out")
+  func element(_ name: String, _ text: String) throws(ReportError) {
+    try start(name)
     try self.text(text)
     try end()
   }

@@ -1,13 +1,15 @@
 import Foundation
 
 /// Where a report goes: a file that is replaced as a whole, so that no reader ever sees half of it.
-/// A device or a pipe is written directly.
+/// A device, a pipe or `-`, which is standard output, is written directly.
 struct Destination {
   /// As it was given, for messages.
   let path: String
   /// The file that is written, links followed.
   private let file: String
-  private let isSpecial: Bool
+  /// Whether it is no file that could be replaced.
+  let isSpecial: Bool
+  let isStandardOutput: Bool
   /// Whether a file was there before anything was written.
   let isFile: Bool
   /// Who may do what with that file, which its successor keeps.
@@ -16,6 +18,11 @@ struct Destination {
   /// Creates the folder where it is missing.
   /// - Throws: `ReportError` where the path is a folder or cannot be made.
   init(_ path: String) throws(ReportError) {
+    isStandardOutput = path == "-"
+    if isStandardOutput {
+      (self.path, file, isSpecial, isFile, permissions) = ("standard output", path, true, false, 0)
+      return
+    }
     self.path = path
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -83,6 +90,9 @@ struct Destination {
   }
 
   private func open(_ name: String, _ flags: Int32) throws(ReportError) -> FileSink {
+    if isStandardOutput, name == file {
+      return FileSink(descriptor: STDOUT_FILENO, name: path)
+    }
     do {
       return try FileSink(path: name, flags: flags)
     } catch {

@@ -72,7 +72,7 @@ extension ExchangeRecord {
 
 /// Seconds with three decimals, never negative and never in exponents.
 func seconds(_ duration: Double) -> String {
-  let milliseconds = duration.isFinite ? Int(min(max(duration, 0), 1e9) * 1000 + 0.5) : 0
+  let milliseconds = duration.milliseconds
   let fraction = String(milliseconds % 1000)
   return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
 }

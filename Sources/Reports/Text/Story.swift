@@ -33,7 +33,10 @@ struct Story {
   }
 
   /// The whole of it, for a reader who has nothing else at hand.
-  var text: String {
+  var text: String { summary + exchanges { "\($0.curlCommand)\n\n\($0.responseText)" } }
+
+  /// The same without the exchanges.
+  var summary: String {
     let isReasonTold = result.mismatches.contains { $0.summary == result.reason }
     var parts = [result.title, isReasonTold ? "" : result.reason]
     if let source = result.source {
@@ -44,9 +47,30 @@ struct Story {
     if let tries { parts.append(tries) }
     if let occurrences = result.occurrences { parts.append(occurrences.text) }
     parts += result.mismatches.map { $0.text(besides: result.evidence) }
+    if !result.reruns.isEmpty { parts.append(triesText) }
     if let rerun = result.rerun { parts.append("Run just this case again:\n  \(rerun)") }
-    let head = parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
-    return head + exchanges { "\($0.curlCommand)\n\n\($0.responseText)" }
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The other tries of a case that was run more than once, a line each.
+  var triesText: String {
+    let lines = attempts.map { "  \($0.result.verdict.rawValue): \($0.headline)" }
+    return "tried \(lines.count + 1) times, otherwise\n" + lines.joined(separator: "\n")
+  }
+
+  /// Each of the other tries, as if it had been the only one.
+  var attempts: [Story] {
+    result.reruns.map { attempt in
+      var tried = result
+      tried.verdict = attempt.verdict
+      tried.reason = attempt.reason
+      tried.mismatches = attempt.mismatches
+      tried.exchanges = attempt.exchanges
+      tried.startedAt = attempt.startedAt
+      tried.duration = attempt.duration
+      (tried.reruns, tried.isFlaky, tried.deviation) = ([], false, nil)
+      return Story(result: tried)
+    }
   }
 
   /// The other tries, each with its mismatches and what went over the wire.

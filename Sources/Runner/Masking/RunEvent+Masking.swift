@@ -10,6 +10,8 @@ extension RunEvent {
   func masked(by mask: AccountMask) -> RunEvent {
     switch self {
     case .caseFinished(let result): .caseFinished(result.masked(by: mask))
+    case .caseHeld(let identity, let reason, let isRunAgain):
+      .caseHeld(identity, reason: mask.masking(reason), isRunAgain: isRunAgain)
     case .notice(let text): .notice(mask.masking(text))
     case .runStarted, .suiteStarted, .caseStarted, .suiteFinished, .coverage, .runFinished: self
     }
@@ -20,17 +22,28 @@ extension CaseResult {
   fileprivate func masked(by mask: AccountMask) -> CaseResult {
     var result = self
     result.reason = mask.masking(reason)
-    result.mismatches = mismatches.map { mismatch in
-      var masked = mismatch
-      masked.path = mask.masking(mismatch.path)
-      masked.expected = mask.masking(mismatch.expected)
-      masked.actual = mask.masking(mismatch.actual)
+    result.mismatches = mismatches.map { $0.masked(by: mask) }
+    result.exchanges = exchanges.map { $0.masked(by: mask) }
+    result.reruns = reruns.map { attempt in
+      var masked = attempt
+      masked.reason = mask.masking(attempt.reason)
+      masked.mismatches = attempt.mismatches.map { $0.masked(by: mask) }
+      masked.exchanges = attempt.exchanges.map { $0.masked(by: mask) }
       return masked
     }
-    result.exchanges = exchanges.map { $0.masked(by: mask) }
     result.source?.text = mask.masking(source?.text ?? "")
     result.probe = probe?.masked(by: mask)
     return result
+  }
+}
+
+extension Mismatch {
+  fileprivate func masked(by mask: AccountMask) -> Mismatch {
+    var masked = self
+    masked.path = mask.masking(path)
+    masked.expected = mask.masking(expected)
+    masked.actual = mask.masking(actual)
+    return masked
   }
 }
 
