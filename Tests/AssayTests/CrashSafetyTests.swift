@@ -70,8 +70,11 @@ struct CrashSafetyTests {
       let wanted = Int.random(in: 0..<300)
       let process = try Command.start(
         Program.path ?? "assay",
-        ["run", "many.yaml", "--junit", "junit.xml", "--json", "events.jsonl", "--jobs", "2"],
-        environment: quiet, in: place.folder)
+        [
+          "run", "many.yaml", "--junit", "junit.xml", "--json", "events.jsonl",
+          // So slow that it can't end before it's killed.
+          "--rate", "100",
+        ], environment: quiet, in: place.folder)
       var finished = 0
       while process.isRunning {
         let text = (try? String(contentsOfFile: place.path("events.jsonl"), encoding: .utf8)) ?? ""

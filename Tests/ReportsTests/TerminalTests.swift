@@ -313,7 +313,7 @@ struct TerminalTests {
     let text = try Screen().show(Sample.events(results))
     let end = try #require(text.range(of: "What broke"))
     #expect(String(text[end.lowerBound...]).lines.count < 120)
-    #expect(text.contains("2000 cases of apigatewayv2.GetApis by pagination.page-size, the first"))
+    #expect(text.contains("2000 cases of apigatewayv2.GetApis by pagination.page-size\n"))
   }
 
   @Test("colours follow the terminal and the environment")

@@ -38,7 +38,7 @@ public final class AnnotationsReport: Reporter {
       try write("::stop-commands::\(token)")
     case .caseFinished(let result): add(result)
     case .runFinished: isFinished = true
-    case .suiteStarted, .caseStarted, .suiteFinished, .notice, .coverage: break
+    case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .notice, .coverage: break
     }
   }
 

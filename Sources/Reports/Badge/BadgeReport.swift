@@ -18,7 +18,7 @@ public final class BadgeReport: Reporter {
     case .runStarted(let info): run = info
     case .caseFinished(let result): counts[result.verdict, default: 0] += 1
     case .runFinished(let summary): isFinished = !summary.isInterrupted
-    case .suiteStarted, .caseStarted, .suiteFinished, .notice, .coverage: break
+    case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .notice, .coverage: break
     }
   }
 

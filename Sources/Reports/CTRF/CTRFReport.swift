@@ -35,7 +35,7 @@ public final class CTRFReport: Reporter {
       lastEnd = max(lastEnd, test.end)
       try tests.append(test.json, to: spool)
     case .runFinished(let summary): self.summary = summary
-    case .suiteStarted, .caseStarted, .suiteFinished, .notice, .coverage: break
+    case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .notice, .coverage: break
     }
   }
 

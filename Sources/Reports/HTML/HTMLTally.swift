@@ -52,7 +52,7 @@ struct HTMLTally {
       noticeCount += 1
       if notices.count < HTMLTally.mostBroken { notices.append(text) }
     case .runFinished(let summary): self.summary = summary
-    case .suiteStarted, .suiteFinished, .caseStarted, .coverage: break
+    case .suiteStarted, .suiteFinished, .caseStarted, .caseHeld, .coverage: break
     }
   }
 

@@ -61,7 +61,8 @@ extension RunInfo {
       leftOut: try fields.int("leftOut", or: 0), region: try fields.text("region"),
       runID: try fields.text("runId"), isStrict: try fields.bool("strict"),
       evidence: try fields.word("evidence"), caseCount: try fields.int("cases"),
-      plan: try fields.optionalFields("plan").map(PlanOutline.init), hostname: try fields.text("hostname"))
+      plan: try fields.optionalFields("plan").map(PlanOutline.init),
+      hostname: try fields.text("hostname"))
   }
 }
 

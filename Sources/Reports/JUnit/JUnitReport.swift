@@ -81,7 +81,7 @@ public final class JUnitReport: Reporter {
 
   public func finish() throws(ReportError) {
     guard let run else { return }
-    if duration == nil { try add(JUnitReport.unfinished) }
+    if summary == nil { try add(JUnitReport.unfinished) }
     switch output {
     case .file(let destination): try write(suites, to: destination, of: run)
     case .folder(var folder):

@@ -74,7 +74,9 @@ struct JUnitTestcase {
     let wire = isVerbose && hasWire ? story.wireText : nil
     if result.verdict == .advisory { return outcome.message + "\n\n" + story.text }
     if let record = result.probe { return record.text + (wire.map { "\n" + $0 } ?? "") }
-    if result.isFlaky { return "flaky: \(story.triesText)\n" + (wire ?? "") }
+    if result.isFlaky, let tries = story.triesText {
+      return tries + "\n" + story.earlierText + (wire ?? "")
+    }
     return wire
   }
 

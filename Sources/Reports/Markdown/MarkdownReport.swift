@@ -25,7 +25,7 @@ public final class MarkdownReport: Reporter {
     case .caseFinished(let result):
       tally.add(Story(result: result), isStrict: run?.isStrict ?? false)
     case .runFinished(let summary): self.summary = summary
-    case .suiteStarted, .caseStarted, .suiteFinished, .notice, .coverage: break
+    case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .notice, .coverage: break
     }
   }
 

@@ -32,7 +32,7 @@ public final class SARIFReport: Reporter {
       try notifications.append(
         ["level": "note", "message": ["text": .string(text.escaped(for: .line))]], to: spool)
     case .runFinished(let summary): self.summary = summary
-    case .suiteStarted, .caseStarted, .suiteFinished, .coverage: break
+    case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .coverage: break
     }
   }
 

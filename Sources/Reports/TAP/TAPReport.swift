@@ -28,7 +28,7 @@ public final class TAPReport: Reporter {
       isEnded = true
       let plan = count == 0 ? "1..0 # SKIP no case was run\n" : "1..\(count)\n"
       try write(summary.isInterrupted ? "Bail out! The run was interrupted.\n" : plan)
-    case .suiteStarted, .caseStarted, .suiteFinished, .coverage: break
+    case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .coverage: break
     }
   }
 

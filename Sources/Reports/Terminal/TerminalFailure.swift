@@ -68,8 +68,8 @@ struct TerminalFailure {
   /// The first of so many failures of its kind, for a list.
   func entry(ofCount count: Int) -> [String] {
     guard count > 1, let rule = story.decisive?.rule.name else { return entry }
-    let head = "\(count) cases of \(result.identity.classname) by \(rule), the first"
-    let name = ("          " + result.identity.displayName).clipped(toColumns: style.width)
+    let head = "\(count) cases of \(result.identity.classname) by \(rule)"
+    let name = ("          first " + result.identity.displayName).clipped(toColumns: style.width)
     return ["\(word) \(head.escaped(for: .line).clipped(toColumns: style.width - 12))", name]
       + entry.dropFirst()
   }

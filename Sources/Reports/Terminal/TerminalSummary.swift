@@ -159,7 +159,8 @@ struct TerminalSummary {
       case 0: ("all cases that could be judged conform", .green)
       case 1 where tally.hasFailed(isStrict: isStrict):
         ("something failed" + blame, .red)
-      case 1: ("nothing failed in every try, but \(counted(summary.flaky, "case")) did in one", .red)
+      case 1:
+        ("nothing failed in every try, but \(counted(summary.flaky, "case")) did in one", .red)
       case 3 where !tally.errors.isEmpty:
         ("nothing failed, but something errored" + doubt, .yellow)
       case 3: ("nothing could be judged, or a report could not be written", .yellow)

@@ -44,18 +44,19 @@ struct Story {
     }
     if let deviation = result.deviation { parts.append(deviation.note) }
     if let evidence = result.evidence { parts.append("evidence: \(evidence.text)") }
-    if let tries { parts.append(tries) }
     if let occurrences = result.occurrences { parts.append(occurrences.text) }
     parts += result.mismatches.map { $0.text(besides: result.evidence) }
-    if !result.reruns.isEmpty { parts.append(triesText) }
+    if let triesText { parts.append(triesText) }
     if let rerun = result.rerun { parts.append("Run just this case again:\n  \(rerun)") }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  /// The other tries of a case that was run more than once, a line each.
-  var triesText: String {
-    let lines = attempts.map { "  \($0.result.verdict.rawValue): \($0.headline)" }
-    return "tried \(lines.count + 1) times, otherwise\n" + lines.joined(separator: "\n")
+  /// The same, and below it each of the other tries in a line.
+  var triesText: String? {
+    tries.map { tries in
+      ([tries] + attempts.map { "  \($0.result.verdict.rawValue): \($0.headline)" })
+        .joined(separator: "\n")
+    }
   }
 
   /// Each of the other tries, as if it had been the only one.
