@@ -7,7 +7,7 @@ RUN apt-get update \
 WORKDIR /source
 COPY . .
 # Swift's runtime goes into the program, so that the image below needs none.
-RUN make install DESTDIR=/image FLAGS=--static-swift-stdlib
+RUN make install DESTDIR=/image FLAGS="--static-swift-stdlib -Xlinker -s"
 
 FROM debian:bookworm-slim
 RUN apt-get update \
