@@ -1,6 +1,8 @@
 # The commands that a newcomer needs. `make run` and `make test` share one build folder.
 PREFIX ?= /usr/local
 BUILD = swift build
+# More options of the build that is installed, for example FLAGS=--static-swift-stdlib
+FLAGS =
 PROGRAM = .build/debug/assay
 
 .PHONY: run samples test selftest install bench lint format setup build venv browser
@@ -36,7 +38,7 @@ browser:
 	@sh scripts/browser.sh
 
 install: setup
-	swift build -c release --product assay
+	swift build -c release $(FLAGS) --product assay
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/assay"
 	install -m 755 .build/release/assay "$(DESTDIR)$(PREFIX)/bin/assay"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/assay/models" "$(DESTDIR)$(PREFIX)/share/assay/scenarios"
