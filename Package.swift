@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "Scenarios",
       dependencies: [
-        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "Transport",
+        "Contract", "Expectations", "HTTP", "JMESPath", "JSON", "Protocols", "Signing", "Transport",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -117,7 +117,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Contract", "Expectations", "JSON", "Scenarios", "TestSupport"],
+      dependencies: ["Contract", "Expectations", "JSON", "Scenarios", "Signing", "TestSupport"],
       exclude: ["Schema/validate.py"]),
     .testTarget(
       name: "TargetsTests",

@@ -1,4 +1,5 @@
 import Contract
+import Signing
 import Scenarios
 
 /// A setting of a target as it comes out, for people.
@@ -77,7 +78,7 @@ extension Target.Rate {
   }
 }
 
-extension Target.Role {
+extension AssumeRole {
   fileprivate var words: String {
     // What the trust policy asks for is no secret, and not everyone's business.
     let details = [

@@ -20,7 +20,7 @@ extension TargetOptions {
     do {
       if let base = try await resolver.resolve() {
         let provider = try found.target?.role.map { role throws(CredentialsError) in
-          try resolver.assume(AssumeRole(role), with: base)
+          try resolver.assume(role, with: base)
         }
         _ = try await (provider ?? base).credentials()
         return provider ?? base
@@ -56,13 +56,5 @@ extension TargetOptions.Found {
   fileprivate var roleInWords: String {
     guard let target, let role = target.role else { return "" }
     return "\(target.place(of: "role")): the role \(role.arn): "
-  }
-}
-
-extension AssumeRole {
-  fileprivate init(_ role: Target.Role) {
-    self.init(
-      arn: role.arn, externalID: role.externalID, sessionName: role.sessionName,
-      duration: role.duration)
   }
 }

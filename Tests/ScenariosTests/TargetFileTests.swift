@@ -1,3 +1,4 @@
+import Signing
 import Foundation
 import TestSupport
 import Testing
@@ -63,7 +64,7 @@ struct TargetFileTests {
     #expect(staging.profile == "staging")
     #expect(
       staging.role
-        == Target.Role(
+        == AssumeRole(
           arn: "arn:aws:iam::111122223333:role/assay", externalID: "7", sessionName: "assay",
           duration: 3600))
     #expect(staging.accounts == ["111122223333", "012345678901"])

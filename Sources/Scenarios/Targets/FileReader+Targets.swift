@@ -1,5 +1,6 @@
 internal import Foundation
 import Transport
+import Signing
 
 extension FileReader {
   /// `assay.yaml`.
@@ -120,7 +121,7 @@ extension FileReader {
     }
   }
 
-  private func role(_ node: YAMLNode) -> Target.Role? {
+  private func role(_ node: YAMLNode) -> AssumeRole? {
     guard let fields = Fields(node, Grammar.role, self) else { return nil }
     let arn = text(
       fields.required("arn", hint: "as in arn:aws:iam::111122223333:role/assay"), "arn",
@@ -133,7 +134,7 @@ extension FileReader {
       integer($0, "durationSeconds", in: TargetText.duration, "from 900 to 43200")
     }
     return arn.map {
-      Target.Role(arn: $0, externalID: external, sessionName: session, duration: duration)
+      AssumeRole(arn: $0, externalID: external, sessionName: session, duration: duration)
     }
   }
 

@@ -1,3 +1,4 @@
+import Signing
 import Transport
 
 /// A named endpoint with its region, credentials, limits and known deviations, as `assay.yaml` has it.
@@ -12,7 +13,7 @@ public struct Target: Sendable, Equatable {
   public var usesDualStack: Bool?
   public var profile: String?
   /// Assumed with the credentials of the profile, or else those that the chain finds.
-  public var role: Role?
+  public var role: AssumeRole?
   /// `nil` where the file says nothing.
   public var writes: Bool?
   /// Ids of 12 digits.
@@ -31,7 +32,8 @@ public struct Target: Sendable, Equatable {
 
   public init(
     name: String, endpoint: Endpoint? = nil, region: String? = nil, partition: String? = nil,
-    usesFIPS: Bool? = nil, usesDualStack: Bool? = nil, profile: String? = nil, role: Role? = nil,
+    usesFIPS: Bool? = nil, usesDualStack: Bool? = nil, profile: String? = nil,
+    role: AssumeRole? = nil,
     writes: Bool? = nil, accounts: [String] = [], rate: Rate? = nil, deviations: [String] = [],
     tags: [String: String] = [:], masksAccount: Bool = false, caBundle: String? = nil,
     file: String = TargetFile.name, lines: [String: Int] = [:]
@@ -53,23 +55,6 @@ public struct Target: Sendable, Equatable {
     self.caBundle = caBundle
     self.file = file
     self.lines = lines
-  }
-
-  public struct Role: Sendable, Equatable {
-    public var arn: String
-    public var externalID: String?
-    public var sessionName: String?
-    /// In seconds; `nil` leaves it to STS.
-    public var duration: Int?
-
-    public init(
-      arn: String, externalID: String? = nil, sessionName: String? = nil, duration: Int? = nil
-    ) {
-      self.arn = arn
-      self.externalID = externalID
-      self.sessionName = sessionName
-      self.duration = duration
-    }
   }
 
   /// A token bucket.
