@@ -14,9 +14,10 @@ run: build
 samples: build venv
 	@sh scripts/samples.sh $(PROGRAM)
 
+# Many tests run programs and watch them: with all at once nobody gets to look in time.
 test: setup venv browser
 	swift build --build-tests
-	swift test --skip-build --parallel
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 swift test --skip-build --parallel
 
 # Every fault of the reference gateway is caught, and nothing lawful is blamed.
 selftest: build

@@ -134,8 +134,10 @@ extension ProbeNormaliser {
     var pieces = [Piece.raw(text[...])]
     for (value, name) in known { pieces = Self.replace(value, by: name, in: pieces) }
     pieces = Self.replace(authority, by: Placeholder.endpoint.name, in: pieces)
-    // All that differs by itself has a digit.
-    if text.utf8.contains(where: { 48...57 ~= $0 }) { pieces = replaceVolatile(in: pieces) }
+    // All that differs by itself has a digit, but that of some runs the id has none.
+    if text.utf8.contains(where: { 48...57 ~= $0 }) || text.contains(runID) {
+      pieces = replaceVolatile(in: pieces)
+    }
     return pieces.map { piece -> String in
       switch piece {
       case .raw(let raw): String(raw).replacing("${", with: "$${")
