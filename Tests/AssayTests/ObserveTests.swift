@@ -2,73 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A folder with one scenario in it, and the program that works there.
-private struct Desk {
-  let folder: URL
-
-  init(_ cases: String) throws {
-    folder = try TemporaryFolder.make()
-    try FileManager.default.createSymbolicLink(
-      at: folder.appending(path: "fixtures"),
-      withDestinationURL: Places.root.appending(path: "scenarios/fixtures"))
-    try write(
-      """
-      # What stays as it is: this line,
-      title:  What nobody knows   # and that
-      service: apigatewayv2
-      fixtures: { api: { use: websocket-api } }
-
-      cases:
-      \(cases)
-
-      """, to: "s.yaml")
-  }
-
-  func remove() { try? FileManager.default.removeItem(at: folder) }
-
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: folder.appending(path: name))
-  }
-
-  func text(_ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-  }
-
-  func assay(_ arguments: [String]) async throws -> Program.Outcome {
-    try await Program.run(
-      arguments, environment: quiet.merging(["XDG_STATE_HOME": folder.path]) { $1 }, in: folder)
-  }
-
-  /// Runs the scenario, without a URL against the gateway inside the program.
-  func run(_ url: String? = nil) async throws -> Report {
-    let outcome = try await assay(
-      ["run", "s.yaml", "--junit", "junit.xml", "--json", "events.jsonl"]
-        + (url.map { ["--endpoint", $0] } ?? []))
-    return try Report(outcome: outcome, path: folder.appending(path: "junit.xml").path)
-  }
-
-  /// Runs it against an endpoint that departs from itself by these rules.
-  func run(rules: String) async throws -> Report {
-    try write(rules, to: "rules.json")
-    let server = try await Server.scripted(
-      rules: folder.appending(path: "rules.json").path, log: folder.appending(path: "log").path)
-    do {
-      let report = try await run(server.url)
-      await server.stop()
-      return report
-    } catch {
-      await server.stop()
-      throw error
-    }
-  }
-}
-
-extension Report {
-  fileprivate func testcase(_ id: String) -> JUnitDocument.Testcase? {
-    junit.testcases.first { $0.name == id || $0.name.hasSuffix("/\(id)") }
-  }
-}
-
 private let get = """
     - id: get
       title: an API is found
@@ -101,7 +34,7 @@ private let raw = """
 struct ObserveTests {
   @Test("what a scripted endpoint answered is expected of it, and of every other one")
   func scripted() async throws {
-    let desk = try Desk([get, unknown, raw].joined(separator: "\n\n"))
+    let desk = try ObserveDesk([get, unknown, raw].joined(separator: "\n\n"))
     defer { desk.remove() }
     let before = try desk.text("s.yaml")
     func rules(_ status: Int, _ hello: String, _ found: String) -> String {
@@ -201,7 +134,7 @@ struct ObserveTests {
 
   @Test("an answer of the gateway becomes an expectation that its faults fail")
   func gateway() async throws {
-    let desk = try Desk(
+    let desk = try ObserveDesk(
       """
         - id: whole
           title: what an API is like
@@ -274,7 +207,7 @@ struct ObserveTests {
 
   @Test("a connection that broke is said and left; a refusal without a control is not written")
   func left() async throws {
-    let desk = try Desk([unknown, raw].joined(separator: "\n\n"))
+    let desk = try ObserveDesk([unknown, raw].joined(separator: "\n\n"))
     defer { desk.remove() }
     let before = try desk.text("s.yaml")
     _ = try await desk.run(
@@ -294,7 +227,7 @@ struct ObserveTests {
 
   @Test("only the last line of the events may be cut off")
   func cut() async throws {
-    let desk = try Desk(get + "\n\n" + raw)
+    let desk = try ObserveDesk(get + "\n\n" + raw)
     defer { desk.remove() }
     _ = try await desk.run(
       rules: #"[{"method": "GET", "path": "nothing", "say": {"status": 200, "body": "hello"}}]"#)
@@ -384,7 +317,7 @@ struct ObserveTests {
       ("https://amazonaws.com.example.test", false), ("http://127.0.0.1:4566", false),
     ])
   func endpoint(url: String, isAWS: Bool) async throws {
-    let desk = try Desk(get + "\n\n" + raw)
+    let desk = try ObserveDesk(get + "\n\n" + raw)
     defer { desk.remove() }
     _ = try await desk.run(
       rules: #"[{"method": "GET", "path": "nothing", "say": {"status": 200, "body": "hello"}}]"#)

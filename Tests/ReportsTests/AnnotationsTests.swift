@@ -27,7 +27,8 @@ struct AnnotationsTests {
     var absolute = Sample.result(.errored, id: "b", reason: "http.refused: down")
     absolute.source?.file = "/home/runner/repo/a,b.yaml"
     let lines = try await lines(
-      [Sample.result(.failed, mismatches: [Sample.mismatch()]), absolute], workspace: "/home/runner/repo")
+      [Sample.result(.failed, mismatches: [Sample.mismatch()]), absolute],
+      workspace: "/home/runner/repo")
     #expect(lines.count == 4)
     let token = try #require(lines[0].wholeMatch(of: /::stop-commands::(.{36})/)).1
     #expect(lines[1] == "::\(token)::")

@@ -50,7 +50,8 @@ struct Slip: Sendable, CustomTestStringConvertible {
 
   /// Those whose file is YAML.
   static let all =
-    yamlValueSlips + scenarioSlips + compositionSlips + caseSlips + probeSlips + stepSlips
+    yamlValueSlips + scenarioSlips + fixtureSlips + compositionSlips + caseSlips + probeSlips
+    + stepSlips
     + waitingSlips + httpSlips + referenceSlips + expectationSlips + errorSlips + matcherSlips
     + comparisonSlips + captureSlips + controlSlips + lintSlips
 
@@ -71,7 +72,7 @@ struct SlipTests {
   @Test("in YAML that Assay refuses", arguments: Slip.yamlValueSlips)
   func yamlValue(_ slip: Slip) throws { try check(slip) }
 
-  @Test("in a scenario and its fixtures", arguments: Slip.scenarioSlips)
+  @Test("in a scenario and its fixtures", arguments: Slip.scenarioSlips + Slip.fixtureSlips)
   func scenario(_ slip: Slip) throws { try check(slip) }
 
   @Test("in a case", arguments: Slip.caseSlips)

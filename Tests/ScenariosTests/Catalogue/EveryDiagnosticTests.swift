@@ -31,7 +31,8 @@ struct EveryDiagnosticTests {
     let others = [
       "HostileInputTests.swift", "FilesTests.swift", "CompositionTests.swift",
       "OtherContractsTests.swift", "DeviationListTests.swift", "CoverageReasonsTests.swift",
-      "ObservingTests.swift", "TargetFileTests.swift",
+      "Observing/ObservedDemandTests.swift", "Observing/ObservedPlaceTests.swift",
+      "TargetFileTests.swift", "Slips/TargetSlips.swift", "Slips/TargetSlips+Use.swift",
     ]
     .compactMap { try? String(contentsOf: tests.appending(path: $0), encoding: .utf8) }
     .flatMap { SwiftText.literals(of: $0).map { $0.pieces.joined() } }
