@@ -45,6 +45,9 @@ public final class AnnotationsReport: Reporter {
   public func finish() throws(ReportError) {
     guard isSilenced else { return }
     try write("::\(token)::")
+    if let warning = run?.insecurity {
+      try write("::warning title=Assay::" + Self.data(warning.escaped(for: .line)))
+    }
     if !isFinished { try write("::error title=Assay::The run did not come to its end") }
     for level in Level.allCases {
       for annotation in annotations[level] ?? [] { try write(annotation) }

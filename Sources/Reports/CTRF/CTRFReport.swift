@@ -26,7 +26,7 @@ public final class CTRFReport: Reporter {
     case .runStarted(let info):
       run = info
       lastEnd = info.startedAt.milliseconds
-      if !destination.isStandardOutput { try write(info) }
+      if !destination.isStream { try write(info) }
     case .caseFinished(let result):
       let test = CTRFTest(story: Story(result: result), isStrict: run?.isStrict ?? false)
       counts[test.status, default: 0] += 1
@@ -80,6 +80,7 @@ public final class CTRFReport: Reporter {
       extra.append("exitCode", .int(Int(summary.exitCode)))
       extra.append("requests", .int(summary.requests))
     }
+    if let warning = run.insecurity { extra.append("warning", .string(warning)) }
     json.append("extra", .object(extra))
     return json
   }

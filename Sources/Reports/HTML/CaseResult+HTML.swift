@@ -13,7 +13,8 @@ extension CaseResult {
     var entry: JSONObject = [
       "suite": .shown(identity.suite.name), "operation": .shown(identity.classname),
       "id": .shown(identity.id), "name": .shown(identity.displayName), "title": .shown(title),
-      "verdict": .string(verdict.rawValue), "why": .shown(story.headline),
+      "verdict": .string(verdict.rawValue),
+      "why": .shown(isFlaky ? story.tries ?? "" : story.headline),
       "rules": .array(rules.map(\.name).sorted().map(JSON.string)),
       "broken": .array(broken.map(\.rule.name).unique.map(JSON.string)),
       "start": .seconds(startedAt.timeIntervalSince(start)), "time": .seconds(duration),
@@ -56,6 +57,10 @@ extension CaseResult {
         ])
     }
     if let probe { detail.append("record", .shown(probe.text)) }
+    let story = Story(result: self)
+    if let tries = story.triesText {
+      detail.append("tries", .shown(tries + "\n" + story.earlierText, limit: 16 << 10))
+    }
     if let deviation {
       detail.append(
         "deviation",

@@ -54,6 +54,9 @@ struct FirstScreen {
     if summary.exitCode == 0, let known = tally.counts[.deviates] {
       return "Nothing failed but what is known: \(known)\(of)"
     }
+    if summary.exitCode == 1 {
+      return "Nothing failed in every try, but \(counted(summary.flaky, "case")) did in one"
+    }
     return summary.exitCode == 0
       ? "All that could be judged conforms" : "Nothing failed, but nothing could be judged"
   }
@@ -121,6 +124,9 @@ struct FirstScreen {
 
   private var hints: Markup {
     var hints: [Markup] = []
+    if let warning = run.insecurity {
+      hints.append("<p class=\"hint\"><b>WARNING</b> \(warning)</p>")
+    }
     if !isFinished {
       hints.append(
         """
@@ -149,14 +155,21 @@ struct FirstScreen {
 
   private var facts: [Markup] {
     var facts: [(String, String)] = [
-      ("Endpoint", run.isEmbedded ? "the embedded reference gateway" : run.endpoint),
+      ("Endpoint", run.endpointInWords),
       ("Contract", run.contract),
       ("Region", run.region),
       ("Started", run.startedAt.formatted(.iso8601)),
     ]
+    if let target = run.target { facts.append(("Target", target)) }
+    if let proxy = run.proxy { facts.append(("Proxy", proxy)) }
+    if run.isReadOnly {
+      facts.append(("Read only", "\(counted(run.leftOut, "case")) left out, as they write"))
+    }
     if let summary = tally.summary {
       facts.append(("Took", "\(seconds(summary.duration)) s"))
       facts.append(("Requests", String(summary.requests)))
+      if summary.flaky > 0 { facts.append(("Flaky", counted(summary.flaky, "case"))) }
+      if let words = summary.waiting.words { facts.append(("Waiting", words)) }
       facts.append(("Exit code", String(summary.exitCode)))
     }
     facts.append(

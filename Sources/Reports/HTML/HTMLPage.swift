@@ -12,7 +12,7 @@ struct HTMLPage {
 
   var head: [UInt8] {
     let screen = FirstScreen(run: run, tally: tally, shortened: shortened)
-    let endpoint = run.isEmbedded ? "embedded reference gateway" : run.endpoint
+    let endpoint = run.endpointInWords
     let start: Markup = """
       <!DOCTYPE html>
       <html lang="en">

@@ -26,7 +26,7 @@ public final class HTMLReport: Reporter {
   public func handle(_ event: RunEvent) throws(ReportError) {
     tally.add(event)
     switch event {
-    case .runStarted: try write()
+    case .runStarted: if !destination.isStream { try write() }
     case .caseFinished(let result): try add(result)
     default: break
     }

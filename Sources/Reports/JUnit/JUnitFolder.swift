@@ -4,7 +4,8 @@ import Runner
 /// A folder with one file for each suite. The names begin with `TEST-`, as many readers expect.
 struct JUnitFolder {
   private let path: String
-  private var taken: Set<String> = []
+  /// In lower case. One is the placeholder's.
+  private var taken: Set<String> = ["test-assay.run"]
   private static let prefix = "TEST-assay."
 
   /// Removes the files of an earlier run.

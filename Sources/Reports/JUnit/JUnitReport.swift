@@ -150,7 +150,7 @@ public final class JUnitReport: Reporter {
     suite.testcases = Spool.Lane(try fragments.take())
     switch output {
     case .file(let destination):
-      if !destination.isStandardOutput { try write([suite], to: destination, of: run) }
+      if !destination.isStream { try write([suite], to: destination, of: run) }
     case .folder(let folder): try write([suite], to: Destination(folder.placeholder), of: run)
     }
   }

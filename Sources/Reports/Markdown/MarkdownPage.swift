@@ -27,6 +27,8 @@ struct MarkdownPage {
       deviationTable,
     ].filter { !$0.isEmpty }
     add(sections[..<min(2, sections.count)].joined())
+    let lacksTables = isCut
+    isCut = false
     // Stories get what room the tables leave.
     let rest = sections.dropFirst(2).joined()
     let room = min(rest.utf8.count, Self.limit / 2)
@@ -41,7 +43,9 @@ struct MarkdownPage {
     if more > 0 { page += "\n… and \(more) more: the other reports have all of them.\n" }
     isCut = false
     for section in sections.dropFirst(2) { add(section) }
-    if isCut { page += "\nThis page is shortened; the other reports have everything.\n" }
+    if isCut || lacksTables {
+      page += "\nThis page is shortened; the other reports have everything.\n"
+    }
     return page + foot
   }
 
@@ -49,16 +53,17 @@ struct MarkdownPage {
 
   private func count(_ verdict: Verdict) -> Int { tally.counts[verdict] ?? 0 }
 
-  private func cases(_ number: Int) -> String { "\(number) case\(number == 1 ? "" : "s")" }
-
   /// The first screen: what broke, and is it the endpoint?
   private var head: String {
-    var lines = ["## Assay: \(verdict)", "", endpointSentence]
-    if count(.errored) > 0 {
-      lines.append(
-        "\(cases(count(.errored))) could **not be judged**: no answer came that says anything about "
-          + "the contract. Look at the endpoint's health, its credentials and the network first.")
+    let cases = "\(counted(tally.cases, "case")) of \(MarkdownText.code(run.endpointInWords))"
+    var lines = ["## Assay: \(verdict)", "", "\(cases):", ""]
+    if let warning = run.insecurity {
+      lines.append("- **WARNING**: \(MarkdownText.code(warning, limit: 400))")
     }
+    lines += tally.diagnosis.lines.map { line in
+      "- **\(line.who)**: \(MarkdownText.code(line.text, limit: 800))"
+    }
+    lines.append("")
     if summary == nil {
       lines.append("**The run did not come to its end**: this is what it had finished.")
     } else if summary?.isInterrupted ?? false {
@@ -79,18 +84,10 @@ struct MarkdownPage {
     if isRed { return "❌ \(tally.failureCount) failed" }
     if count(.errored) > 0 { return "⚠️ nothing failed, \(count(.errored)) errored" }
     if summary == nil || summary?.isInterrupted ?? false { return "⚠️ unfinished" }
-    return summary?.exitCode == 0 ? "✅ conforms" : "⚠️ nothing could be judged"
-  }
-
-  private var endpointSentence: String {
-    let endpoint =
-      run.isEmbedded ? "the embedded reference gateway" : MarkdownText.code(run.endpoint)
-    if isRed {
-      return
-        "**\(tally.failureCount) of \(cases(tally.cases)) failed**: \(endpoint) answered, and not as "
-        + "the contract of its API says."
+    if summary?.exitCode == 1 {
+      return "⚠️ \(counted(tally.flakyCount, "case")) passed only when run again"
     }
-    return "No answer of \(endpoint) was wrong in \(cases(tally.cases))."
+    return summary?.exitCode == 0 ? "✅ conforms" : "⚠️ nothing could be judged"
   }
 
   private var brokenTable: String {
@@ -179,7 +176,8 @@ struct MarkdownPage {
   private var facts: String {
     var words = run.facts.map { "\($0.0) \(MarkdownText.code($0.1))" }
     if let summary {
-      words.append("\(seconds(summary.duration)) s, \(summary.requests) requests")
+      words.append("\(seconds(summary.duration)) s, \(counted(summary.requests, "request"))")
+      if let waiting = summary.waiting.words { words.append(waiting) }
       words.append("exit code \(summary.exitCode)")
     }
     return "<sub>\(words.joined(separator: " · "))</sub>\n"

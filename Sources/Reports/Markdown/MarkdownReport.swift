@@ -21,7 +21,7 @@ public final class MarkdownReport: Reporter {
     switch event {
     case .runStarted(let info):
       run = info
-      if !destination.isStandardOutput { try write(info) }
+      if !destination.isStream { try write(info) }
     case .caseFinished(let result):
       tally.add(Story(result: result), isStrict: run?.isStrict ?? false)
     case .runFinished(let summary): self.summary = summary

@@ -35,6 +35,7 @@ struct MarkdownTally {
   private(set) var notImplemented: [String: Int] = [:]
   private(set) var flaky: [String] = []
   private(set) var flakyCount = 0
+  private(set) var diagnosis = Diagnosis()
 
   static let listed = 40
   private static let shownText = 6 << 10
@@ -43,6 +44,8 @@ struct MarkdownTally {
     let result = story.result
     cases += 1
     counts[result.verdict, default: 0] += 1
+    diagnosis.add(
+      result, isRed: result.verdict == .failed || isStrict && result.verdict == .advisory)
     let name = "\(result.identity.classname) \(result.identity.uniqueName)"
     let rule = story.decisive?.rule
     if result.isFlaky {

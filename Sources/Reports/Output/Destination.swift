@@ -9,7 +9,9 @@ struct Destination {
   private let file: String
   /// Whether it is no file that could be replaced.
   let isSpecial: Bool
-  let isStandardOutput: Bool
+  /// Whether someone reads it as it is written, so that nothing can be written over.
+  let isStream: Bool
+  private let isStandardOutput: Bool
   /// Whether a file was there before anything was written.
   let isFile: Bool
   /// Who may do what with that file, which its successor keeps.
@@ -21,6 +23,7 @@ struct Destination {
     isStandardOutput = path == "-"
     if isStandardOutput {
       (self.path, file, isSpecial, isFile, permissions) = ("standard output", path, true, false, 0)
+      isStream = true
       return
     }
     self.path = path
@@ -33,6 +36,7 @@ struct Destination {
     }
     isSpecial = exists && kind != S_IFREG
     isFile = exists && kind == S_IFREG
+    isStream = exists && (kind == S_IFIFO || kind == S_IFSOCK)
     permissions = status.st_mode & 0o777
     file = exists && !isSpecial ? URL(filePath: path).resolvingSymlinksInPath().path : path
     if !isSpecial { try Destination.createFolder(of: path) }

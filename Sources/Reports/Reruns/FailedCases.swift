@@ -1,13 +1,8 @@
 import Foundation
-import JSON
 import Runner
 
 /// What failed or errored in a run, from the events that it wrote.
 public struct FailedCases: Sendable {
-  public struct Unreadable: Error, Sendable, CustomStringConvertible {
-    public var description: String
-  }
-
   /// Of the events, as it was given.
   public var path: String
   /// `path#id` of cases, and the path of a scenario where all of its cases are meant.
@@ -20,89 +15,58 @@ public struct FailedCases: Sendable {
     Set(names.map { $0.split(separator: "#", maxSplits: 1).first.map(String.init) ?? $0 }).sorted()
   }
 
-  /// A line holds what was sent and received, up to 64 KiB a body, and one answer in full.
-  private static let limits = JSONLimits(
-    depth: JSONLimits.deepest, values: 10_000_000, bytes: 1 << 30)
-
   /// Of a check of the contract that failed the first case where that was seen counts as failed; of a
   /// fixture that could not be built whatever was skipped in its scenario.
-  public static func read(_ path: String) throws(Unreadable) -> FailedCases {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw Unreadable(description: "\(path) can't be read: check the path")
-    }
-    defer { try? handle.close() }
-    var reader = LineReader(handle)
+  public static func read(_ path: String) throws(EventFile.Unreadable) -> FailedCases {
+    var file = try EventFile(path)
     var gathering = Gathering()
-    var number = 0
-    while let line = reader.next() {
-      number += 1
-      guard let json = try? JSON.parse(line, limits: limits).value,
-        let event = json["event"]?.string
-      else {
-        if !reader.isWhole, number > 1 { break }
-        throw Unreadable(
-          description:
-            "\(path): line \(number) is no event: name a file that `assay run --json` wrote")
-      }
-      if (number == 1) != (event == "run-started") {
-        throw Unreadable(
-          description: number == 1
-            ? "\(path) does not begin with a run: name a file that `assay run --json` wrote"
-            : "\(path): a second run begins in line \(number): name a file of one run")
-      }
-      if number == 1, json["version"]?.number?.int != RunEvent.formatVersion {
-        throw Unreadable(
-          description: "\(path) is of another version of the format than this Assay reads: "
-            + "run it anew with --json")
-      }
-      gathering.take(event, json)
-    }
-    if number == 0 { throw Unreadable(description: "\(path) is empty: no run wrote to it") }
+    while let event = try file.next() { gathering.take(event) }
     return FailedCases(path: path, names: gathering.names, isWhole: gathering.isWhole)
   }
 }
 
 /// Cases by what the events say of them.
 private struct Gathering {
-  private var red: Set<String> = ["failed", "errored"]
-  private var files: [String: String] = [:]
+  private var red: Set<Verdict> = [.failed, .errored]
+  private var files: Set<String> = []
   private var failed: Set<String> = []
   /// What was skipped, by suite, and the suites with a fixture that could not be built.
-  private var skipped: [String: Set<String>] = [:]
-  private var lacking: Set<String> = []
+  private var skipped: [Suite: Set<String>] = [:]
+  private var lacking: Set<Suite> = []
   private(set) var isWhole = false
 
   var names: Set<String> {
     lacking.reduce(failed) { $0.union(skipped[$1] ?? []) }
   }
 
-  mutating func take(_ event: String, _ json: JSON) {
+  mutating func take(_ event: RunEvent) {
     switch event {
-    case "run-started": if json["strict"]?.bool ?? false { red.insert("advisory") }
-    case "suite-started": files[json["suite"]?.string ?? ""] = json["file"]?.string
-    case "case-finished": add(json)
-    case "run-finished": isWhole = json["interrupted"]?.bool == false
-    default: break
+    case .runStarted(let run): if run.isStrict { red.insert(.advisory) }
+    case .suiteStarted(let suite): if let file = suite.file { files.insert(file) }
+    case .caseFinished(let result): add(result)
+    case .runFinished(let summary): isWhole = !summary.isInterrupted
+    case .caseStarted, .caseHeld, .suiteFinished, .notice, .coverage: break
     }
   }
 
   /// Answers were seen at the end of the run too, where all is deleted.
   private func isOfScenario(_ name: String) -> Bool {
-    files.values.contains(String(name.prefix { $0 != "#" }))
+    files.contains(String(name.prefix { $0 != "#" }))
   }
 
-  private mutating func add(_ json: JSON) {
-    let (suite, id) = (json["suite"]?.string ?? "", json["id"]?.string ?? "")
-    let (verdict, file) = (json["verdict"]?.string ?? "", files[suite])
-    if let file, verdict == "skipped" { skipped[suite, default: []].insert("\(file)#\(id)") }
-    guard red.contains(verdict) else { return }
-    if let file, !id.hasPrefix("fixture: ") {
+  private mutating func add(_ result: CaseResult) {
+    let (suite, id) = (result.identity.suite, result.identity.id)
+    if let file = suite.file, result.verdict == .skipped {
+      skipped[suite, default: []].insert("\(file)#\(id)")
+    }
+    guard red.contains(result.verdict) else { return }
+    if let file = suite.file, !id.hasPrefix("fixture: ") {
       failed.insert("\(file)#\(id)")
-    } else if file != nil {
+    } else if suite.file != nil {
       lacking.insert(suite)
-    } else {
-      let seen = json["occurrences"]?["cases"]?.array?.compactMap(\.string) ?? []
-      if let first = seen.map(FailedCases.name).first(where: isOfScenario) { failed.insert(first) }
+    } else if let first = result.occurrences?.cases.map(FailedCases.name).first(where: isOfScenario)
+    {
+      failed.insert(first)
     }
   }
 }

@@ -26,11 +26,10 @@ public final class SARIFReport: Reporter {
     switch event {
     case .runStarted(let info):
       run = info
-      if !destination.isStandardOutput { try write(info) }
+      if let warning = info.insecurity { try notify("warning", warning) }
+      if !destination.isStream { try write(info) }
     case .caseFinished(let result): try add(result)
-    case .notice(let text):
-      try notifications.append(
-        ["level": "note", "message": ["text": .string(text.escaped(for: .line))]], to: spool)
+    case .notice(let text): try notify("note", text)
     case .runFinished(let summary): self.summary = summary
     case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .coverage: break
     }
@@ -38,6 +37,11 @@ public final class SARIFReport: Reporter {
 
   public func finish() throws(ReportError) {
     if let run { try write(run) }
+  }
+
+  private func notify(_ level: String, _ text: String) throws(ReportError) {
+    try notifications.append(
+      ["level": .string(level), "message": ["text": .string(text.escaped(for: .line))]], to: spool)
   }
 
   private func add(_ result: CaseResult) throws(ReportError) {

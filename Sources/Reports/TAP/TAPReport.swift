@@ -18,7 +18,8 @@ public final class TAPReport: Reporter {
     case .runStarted(let info):
       run = info
       let facts = info.facts.map { "# \($0.0): \($0.1.escaped(for: .line))\n" }
-      try write("TAP version 14\n" + facts.joined())
+      let warning = info.insecurity.map { "# WARNING: \($0.escaped(for: .line))\n" } ?? ""
+      try write("TAP version 14\n" + warning + facts.joined())
     case .caseFinished(let result):
       count += 1
       let story = Story(result: result)

@@ -119,12 +119,11 @@ struct TerminalSummary {
   private var totalLines: [String] {
     var lines = [""]
     if let run {
-      let endpoint = run.isEmbedded ? "the embedded reference gateway" : run.endpoint
       let target = run.target.map { "\($0): " } ?? ""
       let way = run.proxy.map { " through the proxy \($0)" } ?? ""
       lines.append(
         clipped(
-          "\(target)\(endpoint)\(way), \(run.region), \(run.contract), assay \(run.assayVersion)",
+          "\(target)\(run.endpointInWords)\(way), \(run.region), \(run.contract), assay \(run.assayVersion)",
           indent: 0)
       )
       if let warning = run.insecurity { lines.append("\(ink("WARNING", .red)): \(warning)") }
@@ -145,7 +144,7 @@ struct TerminalSummary {
       total + ": " + (verdicts.isEmpty ? "none was run" : verdicts.joined(separator: ", ")))
     if let words = summary?.waiting.words { lines.append(words) }
     for report in reports { lines.append("\(report.kind): \(report.path.escaped(for: .line))") }
-    return lines + (summary.map(meaning) ?? [])
+    return lines + (summary.map(meaning) ?? [ink("The run did not come to its end", .yellow)])
   }
 
   private func meaning(of summary: RunSummary) -> [String] {

@@ -16,8 +16,3 @@ extension Waiting {
     return texts.isEmpty ? nil : texts.joined(separator: "; ")
   }
 }
-
-/// `1 request`, `2 requests`
-func counted(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
-}

@@ -189,9 +189,9 @@ struct RerunTests {
     let folder = try TemporaryFolder.make()
     defer { try? FileManager.default.removeItem(at: folder) }
     for (text, hint) in [
-      ("{}\n", "no event"), ("", "empty"), ("hello", "no event"),
+      ("{}\n", "no event"), ("", "does not begin with a run"), ("hello", "no event"),
       (#"{"event": "notice", "text": "x"}"# + "\n", "does not begin with a run"),
-      (#"{"event": "run-started", "version": 99}"# + "\n", "another version"),
+      (#"{"event": "run-started", "version": 99}"# + "\n", "has version 99"),
     ] {
       try text.write(
         to: folder.appending(path: "events.jsonl"), atomically: true, encoding: .utf8)

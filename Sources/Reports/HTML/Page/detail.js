@@ -36,6 +36,7 @@ function opened(entry) {
     known.moreMismatches ? h("p", null, `and ${count(known.moreMismatches, "other mismatch", "other mismatches")}`) : null,
     !known.mismatches.length && known.reason ? h("p.reason", null, entry.question ? h("b", null, "Answered: ") : null, known.reason) : null,
     known.deviation ? deviationNote(known.deviation, entry) : null,
+    known.tries ? h("details.folded", null, h("summary", null, "Other tries"), block(known.tries)) : null,
     known.record ? h("details.folded", { open: true }, h("summary", null, "What was recorded"), block(known.record)) : null,
     facts(entry, known),
     exchanges(known),
