@@ -87,8 +87,9 @@ struct ScenarioRun: Sendable {
 
   /// A fixture that can't be built is a testcase of its own, once.
   private func note(_ failure: FixtureFailure, _ rounds: Rounds) async {
-    guard !failure.isReported, let outcome = testcase(of: failure) else { return }
-    await rounds.take(outcome, ofFixture: failure.path.first ?? "")
+    guard let outcome = testcase(of: failure) else { return }
+    await rounds.take(
+      outcome, ofFixture: failure.path.first ?? "", isReported: failure.isReported)
   }
 
   private func testcase(of failure: FixtureFailure) -> Outcome? {

@@ -99,11 +99,7 @@ extension DestinationRequest {
     let found = try explained { () throws(CredentialsError) in
       try ProfileSetting.region(environment: environment, home: home, profile: profile)
     }
-    let variables = ["AWS_REGION", "AWS_DEFAULT_REGION"]
-    let variable = variables.first { environment[$0].map { !$0.isEmpty } ?? false }
-    return found.map {
-      Sourced($0, from: .configuration(variable ?? "`region` of the profile"))
-    }
+    return found.map { Sourced($0.value, from: .configuration($0.source)) }
   }
 
   /// The region of `fips-us-east-1` or `us-east-1-fips`, as old configurations have it.

@@ -72,7 +72,7 @@ extension Target {
 
 extension Target.Rate {
   public var words: String {
-    let whole = requestsPerSecond == requestsPerSecond.rounded() && requestsPerSecond < 1e9
+    let whole = requestsPerSecond == requestsPerSecond.rounded()
     let number = whole ? String(Int(requestsPerSecond)) : String(requestsPerSecond)
     return "\(number) requests a second" + (burst.map { ", bursts of \($0)" } ?? "")
   }

@@ -55,9 +55,8 @@ public enum HostAddresses {
 
 extension Address {
   fileprivate var isPrivate: Bool {
-    guard isIPv6 else { return Self.isPrivate(bytes[...]) }
-    let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
-    if bytes.starts(with: mapped) { return Self.isPrivate(bytes[12...]) }
+    let bytes = unmapped
+    if bytes.count == 4 { return Self.isPrivate(bytes[...]) }
     // fc00::/7, fe80::/10, ::
     return bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80
       || bytes.allSatisfy { $0 == 0 }

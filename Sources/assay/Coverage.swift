@@ -19,6 +19,7 @@ struct CoverageCommand: AsyncParsableCommand {
 
   @OptionGroup var scenarios: ScenarioOptions
   @OptionGroup var target: TargetOptions
+  @OptionGroup var politeness: PolitenessOptions
 
   @Option(
     help: "Read the events that `assay run --json` wrote in place of a run. May be repeated.",
@@ -84,12 +85,15 @@ struct CoverageCommand: AsyncParsableCommand {
     let client = try target.client(for: found)
     let options = RunOptions(
       region: found.region, credentials: found.credentials, target: found.target?.name,
-      allowsWrites: permission.isAllowed, runID: RunOptions.freshRunID(),
-      environment: ProcessInfo.processInfo.environment,
+      allowsWrites: permission.isAllowed,
+      rate: try politeness.rate(for: found.endpoint, found.target, contract),
+      maxAttempts: politeness.maxAttempts, runID: RunOptions.freshRunID(),
+      environment: ProcessInfo.processInfo.environment, creator: ResourceCreator.here,
+      tags: found.target?.tags ?? [:], account: permission.caller?.account,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,
       isEmbedded: found.gateway != nil,
-      rerunArguments: target.rerunArguments)
+      rerunArguments: target.rerunArguments + politeness.rerunArguments)
     let runner = Runner(
       contract: contract, endpoint: found.endpoint, client: client, options: options)
     let (events, stream) = AsyncStream.makeStream(of: RunEvent.self)

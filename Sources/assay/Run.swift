@@ -4,6 +4,7 @@ import Foundation
 import Reports
 import Runner
 import Scenarios
+import Signing
 import Transport
 
 /// `assay run`
@@ -73,10 +74,19 @@ struct Run: AsyncParsableCommand {
       return writeStandardOutput(plan.outline(contract, rate: rate).words + "\n")
     }
     let interruption = Interruption()
-    let found = try await target.find(contract)
+    let early = reports.accountMask(try target.namedTarget())
+    var asked = try await early.hiding { () async throws(Failure) in
+      try await target.find(contract)
+    }
+    let mask: AccountMask?
+    do throws(Failure) {
+      mask = try await reports.accountMask(target, &asked, contract)
+    } catch {
+      throw early.hiding(error)
+    }
+    let found = asked
     let known = try deviations.load(
       loaded, contract, of: found.target, evidence: selection.evidence)
-    let mask = try await reports.accountMask(target, found, contract)
     let permission = try await mask.hiding { () async throws(Failure) in
       try await target.admit(plan, to: found, contract)
     }
@@ -90,7 +100,7 @@ struct Run: AsyncParsableCommand {
       isStrict: strict, evidence: selection.evidence, failsFast: failFast,
       retries: reruns.retries, failsOnFlaky: reruns.failOnFlaky, deviations: known,
       runID: RunOptions.freshRunID(), environment: ProcessInfo.processInfo.environment,
-      creator: "\(NSUserName())@\(ProcessInfo.processInfo.hostName)".asTagValue,
+      creator: ResourceCreator.here,
       tags: found.target?.tags ?? [:], account: permission.caller?.account,
       journalFolder: found.gateway == nil ? Journals.folder() : nil,
       assayVersion: Version.assay, contractVersion: contract.versionText,

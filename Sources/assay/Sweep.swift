@@ -2,6 +2,7 @@ import ArgumentParser
 import Contract
 import Foundation
 import Runner
+import Signing
 import Transport
 
 /// `assay sweep`
@@ -45,11 +46,16 @@ struct SweepCommand: AsyncParsableCommand {
       throw Failure("name the endpoint that is to be swept: --endpoint URL")
     }
     let permission = try await target.permission(for: found, contract)
+    let mask = found.target.flatMap { named in
+      named.masksAccount
+        ? AccountMask(accounts: named.accounts + [permission.caller?.account].compactMap(\.self))
+        : nil
+    }
     if delete, target.readOnly || !permission.isAllowed {
       throw Failure(
         """
         nothing was sent to \(found.endpoint.origin): \
-        \(target.readOnly ? "--read-only" : permission.reason)
+        \(target.readOnly ? "--read-only" : mask?.masking(permission.reason) ?? permission.reason)
           help: leave out --delete, which shows what would be deleted
           help: or name a target of assay.yaml that says `writes: true`, and lists the account in `accounts`
         """)
@@ -64,7 +70,7 @@ struct SweepCommand: AsyncParsableCommand {
     do {
       let sweep = try Sweep(
         contract: contract, endpoint: found.endpoint, client: client, options: options)
-      summary = await sweep.run { writeStandardOutput($0 + "\n") }
+      summary = await sweep.run { writeStandardOutput((mask?.masking($0) ?? $0) + "\n") }
     } catch {
       throw Failure("\(error)")
     }

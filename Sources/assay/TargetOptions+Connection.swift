@@ -4,17 +4,11 @@ import Signing
 import Transport
 
 extension TargetOptions {
-  /// A client for the endpoint under test.
+  /// A client for the endpoint under test, with what the user said of TLS and proxies.
   func client(for found: Found) throws(Failure) -> HTTPClient {
-    try client(for: found.endpoint, of: found)
-  }
-
-  /// A client for this endpoint, which may be another service's, with what the user said of TLS and
-  /// proxies.
-  func client(for endpoint: Endpoint, of found: Found) throws(Failure) -> HTTPClient {
-    let options = try connection(of: found, toHTTPS: endpoint.scheme == .https)
+    let options = try connection(of: found, toHTTPS: found.endpoint.scheme == .https)
     do {
-      return try HTTPClient(endpoint: endpoint, options: options)
+      return try HTTPClient(endpoint: found.endpoint, options: options)
     } catch {
       throw Failure("\(error)")
     }

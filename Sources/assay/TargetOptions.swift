@@ -43,6 +43,8 @@ struct TargetOptions: ParsableArguments {
     var target: Target?
     /// `nil` of the embedded gateway.
     var destination: Destination?
+    /// Whose the credentials are, once that was asked.
+    var caller: CallerIdentity?
   }
 
   /// The endpoint and how to sign for it. Starts the reference gateway where none is named; then
@@ -82,10 +84,9 @@ struct TargetOptions: ParsableArguments {
   /// The options that reach the same endpoint again.
   var rerunArguments: String {
     var text = ""
-    if let target { text += " --target \(target)" }
-    if let endpoint { text += " --endpoint \(endpoint)" }
-    if let region { text += " --region \(region)" }
-    if let profile { text += " --profile \(profile)" }
+    text += commandWords([
+      ("--target", target), ("--endpoint", endpoint), ("--region", region), ("--profile", profile),
+    ])
     if unsigned { text += " --unsigned" }
     if readOnly { text += " --read-only" }
     return text + transport.rerunArguments

@@ -113,9 +113,12 @@ struct TransportOptions: ParsableArguments {
       ("--ca-bundle", caBundle), ("--client-cert", clientCert), ("--client-key", clientKey),
       ("--proxy", shownProxy), ("--no-proxy", noProxy),
     ]
-    let words = values.compactMap { name, value in
-      value.flatMap { shellQuoted(Array($0.utf8)) }.map { " \(name) \($0)" }
-    }
-    return words.joined() + (insecure ? " --insecure" : "")
+    let own = TransportLimits()
+    let limits = [
+      ("--max-header-line", maxHeaderLine, own.headerLine),
+      ("--max-headers", maxHeaders, own.headers),
+      ("--max-body", maxBody, own.body),
+    ].map { name, value, usual in (name, value == usual ? nil : String(value)) }
+    return commandWords(values + limits) + (insecure ? " --insecure" : "")
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite("The guard")
 struct WriteGuardTests {
   private static let mine = CallerIdentity(
-    account: "111122223333", arn: "arn:aws:sts::111122223333:assumed-role/assay/x", userID: "A:x")
+    account: "111122223333", arn: "arn:aws:sts::111122223333:assumed-role/assay/x")
 
   private struct Unknown: Error, CustomStringConvertible {
     let description = "STS is away"

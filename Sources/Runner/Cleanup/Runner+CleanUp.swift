@@ -13,6 +13,7 @@ extension Runner {
     for resource in await session.cleanup.remaining {
       // An endpoint that has gone silent would take the time limit for every resource.
       var leftover: Leftover? = Leftover(reason: "the endpoint no longer answers")
+      context.exchanges = []
       if unanswered < Self.patience {
         leftover = await session.conversation.delete(
           resource.operation, resource.input, &context, timeout: options.timeout, isLast: true)

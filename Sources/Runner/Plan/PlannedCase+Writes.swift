@@ -43,6 +43,6 @@ extension Contract {
   /// Whether an operation may change what is there, going by its method; of one that is unknown it is
   /// taken for granted.
   fileprivate func writes(_ operation: String) -> Bool {
-    operations[operation].map { !WriteWall.isRead($0.http.method) } ?? true
+    operations[operation]?.isSafe != true
   }
 }

@@ -62,7 +62,7 @@ struct RequestEstimate {
       count(name)
       if step.isPositive { note(name, 1, &made) }
     case .http(let request):
-      if ["GET", "HEAD", "OPTIONS"].contains(request.method) { reads += 1 } else { writes += 1 }
+      if WriteWall.isRead(request.method) { reads += 1 } else { writes += 1 }
     case .walk(let name, _, let sizes):
       let items = contract.operations[name].flatMap { made[$0.http.requestURI] } ?? 0
       for size in sizes.isEmpty ? [max(1, items)] : sizes {

@@ -78,6 +78,8 @@ struct Pace: Sendable {
     if let pause { closedUntil = max(closedUntil ?? now, now + pause) }
     if let countedAt, now - countedAt < Self.settling { return }
     let served = seen(at: now)
+    // Of an endpoint that answered nothing lately nobody knows what it bears.
+    if limit == nil, served == 0 { return }
     // A few answers tell little: it is not more than halved at once.
     let bounded = limit.map { max($0 / 2, min($0, served) * Self.cut) } ?? served * Self.cut
     limit = max(Self.slowest, min(bounded, asked?.requestsPerSecond ?? .infinity))

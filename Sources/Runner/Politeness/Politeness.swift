@@ -5,7 +5,7 @@ import HTTP
 /// that. A request first waits for its turn, then for the rate.
 final class Politeness: Sendable {
   let maxAttempts: Int
-  let limiter: RateLimiter
+  private let limiter: RateLimiter
   let skew = ClockSkew()
   private let turns = Turns()
   private let writers: WriteTurns

@@ -14,9 +14,6 @@ final class RateLimiter: Sendable {
   /// Whether no request has to wait.
   var isOpen: Bool { pace.withLock(\.isOpen) }
 
-  /// Requests a second, for now; `nil` where nothing limits them.
-  var limit: Double? { pace.withLock(\.limit) }
-
   /// Waits until a request may go.
   func take() async throws(CancellationError) {
     if isOpen { return }

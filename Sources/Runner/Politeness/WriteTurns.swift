@@ -17,7 +17,7 @@ struct WriteTurns: Sendable {
 
   /// Who has this turn writes alone; `nil` for what takes none.
   func key(of request: HTTPRequest) -> String? {
-    if ["GET", "HEAD", "OPTIONS"].contains(request.methodText) { return nil }
+    if WriteWall.isRead(request.methodText) { return nil }
     let segments = Self.segments(request.path)
     guard let prefix = prefixes.first(where: { segments.starts(with: $0) }),
       segments.count > prefix.count

@@ -52,9 +52,15 @@ actor Rounds {
   }
 
   /// Takes in that a fixture could not be built.
-  func take(_ failure: Outcome, ofFixture name: String) async {
-    guard limit > 0 else { return await progress.finishFixture(failure) }
+  /// - Parameter isReported: whether another scenario that uses it tells of this try.
+  func take(_ failure: Outcome, ofFixture name: String, isReported: Bool) async {
+    guard limit > 0 else {
+      if !isReported { await progress.finishFixture(failure) }
+      return
+    }
     guard let identity = failure.result?.identity else { return }
+    // What was told here once was not built in this round either.
+    if isReported, fixtures[identity] == nil { return }
     var tries = fixtures[identity] ?? FixtureTries(name: name)
     let worst = tries.failures[round] ?? .interrupted
     if failure.gravity > worst.gravity { tries.failures[round] = failure }

@@ -53,6 +53,8 @@ extension Conversation {
       {
         cause = .resigned
       }
+      // What has no time left is not asked again: its own answer says more than a timeout.
+      if deadline.remaining == .zero { cause = nil }
       let retry = politeness.retry(
         after: reply, attempt: current.number, paid: paid, because: cause, for: purpose,
         hasAnswered: await counter.answers > 0)

@@ -69,6 +69,8 @@ enum TargetText {
   /// What STS takes, in seconds.
   static let duration = 900...43_200
   static let burst = 1...10_000
+  /// Requests a second.
+  static let rate = 0.01...100_000.0
 
   /// Keys under which people would write a secret, in lower case and without `_` and `-`.
   static let secrets = [

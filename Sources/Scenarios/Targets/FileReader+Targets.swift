@@ -156,8 +156,9 @@ extension FileReader {
     guard
       let number = fields.required("requestsPerSecond", hint: "as in requestsPerSecond: 5")
     else { return nil }
-    guard let value = number.scalar?.value.number?.double, value.isFinite, value > 0 else {
-      error(number, "`requestsPerSecond` must be a number above 0, and this is \(number.typeName)")
+    guard let value = number.scalar?.value.number?.double, TargetText.rate ~= value else {
+      error(
+        number, "`requestsPerSecond` must be from 0.01 to 100000, and this is \(number.typeName)")
       return nil
     }
     return Target.Rate(requestsPerSecond: value, burst: burst)

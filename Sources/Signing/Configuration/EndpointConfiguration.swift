@@ -37,10 +37,18 @@ extension EndpointConfiguration {
   ) throws(CredentialsError) -> EndpointConfiguration {
     let context = CredentialContext(
       environment: environment, home: home, givenProfile: profile)
+    return try EndpointConfiguration(
+      service: String(serviceID.map { $0 == " " || $0 == "-" ? "_" : $0 }), context,
+      try context.loadProfiles())
+  }
+
+  /// - Parameter service: its id, with `_` between its words.
+  init(
+    service: String, _ context: CredentialContext, _ profiles: SharedProfiles
+  ) throws(CredentialsError) {
     let reader = EndpointConfigurationReader(
-      service: String(serviceID.map { $0 == " " || $0 == "-" ? "_" : $0 }), context: context,
-      profiles: try context.loadProfiles())
-    return EndpointConfiguration(
+      service: service, context: context, profiles: profiles)
+    self.init(
       url: try reader.url(), usesFIPS: reader.flag("use_fips_endpoint"),
       usesDualStack: reader.flag("use_dualstack_endpoint"))
   }
@@ -69,24 +77,21 @@ private struct EndpointConfigurationReader {
 
   /// `[services NAME]`, where the profile names one.
   private func urlOfServices() throws(CredentialsError) -> EndpointConfiguration.Setting<String>? {
-    guard let name = profiles.value("services", of: context.profile) else { return nil }
-    let section = profiles.config.sections.last { section in
-      section.name.hasPrefix("services")
-        && ShellWords.split(section.name).map { $0.count == 2 && $0[1] == name } ?? false
-    }
-    guard let section, !section.options.isEmpty else {
-      throw .malformedFile(
-        path: profiles.config.path, line: profiles.line(of: "services", in: context.profile),
-        problem: "profile \(context.profile) names [services \(name)], which is not there or empty")
+    guard let name = profiles.setting("services", of: context.profile) else { return nil }
+    guard let section = profiles.services(name.value), !section.options.isEmpty else {
+      throw .misconfigured(
+        place: name.place,
+        problem:
+          "profile \(context.profile) names [services \(name.value)], which is not there or empty")
     }
     guard let option = section.options[service.lowercased()] else { return nil }
     guard option.value.hasPrefix("\n") else {
-      throw .malformedFile(
-        path: profiles.config.path, line: option.line,
+      throw .misconfigured(
+        place: "\(profiles.config.path):\(option.line)",
         problem: "write the endpoint on a line of its own, deeper indented: endpoint_url = URL")
     }
     guard let url = option.nested["endpoint_url"], !url.isEmpty else { return nil }
-    return .init(url, from: "[services \(name)] in \(profiles.config.path)")
+    return .init(url, from: "[services \(name.value)] in \(profiles.config.path)")
   }
 
   /// A variable that is there decides, an empty one too; `true` in any case is true, all else false.
@@ -98,12 +103,5 @@ private struct EndpointConfigurationReader {
     return profiles.value(key, of: context.profile).map {
       .init($0.lowercased() == "true", from: "\(key) of profile \(context.profile)")
     }
-  }
-}
-
-extension SharedProfiles {
-  /// 1-based; 0 where the config file has no such key.
-  fileprivate func line(of key: String, in profile: String) -> Int {
-    configSection(profile)?.options[key]?.line ?? 0
   }
 }

@@ -14,8 +14,10 @@ public enum ProfileSetting {
   /// the profile.
   public static func region(
     environment: [String: String], home: String, profile: String? = nil
-  ) throws(CredentialsError) -> String? {
+  ) throws(CredentialsError) -> EndpointConfiguration.Setting<String>? {
     let context = CredentialContext(environment: environment, home: home, givenProfile: profile)
-    return context.region(try context.loadProfiles())
+    guard let region = context.region(try context.loadProfiles()) else { return nil }
+    let variable = CredentialContext.regionVariables.first { context.variable($0) != nil }
+    return .init(region, from: variable ?? "`region` of the profile")
   }
 }

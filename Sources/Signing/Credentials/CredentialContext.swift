@@ -31,9 +31,12 @@ struct CredentialContext: Sendable {
     return profiles.setting(key, of: profile).flatMap { $0.value.isEmpty ? nil : $0 }
   }
 
+  /// The first that is set counts.
+  static let regionVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"]
+
   func region(_ profiles: SharedProfiles) -> String? {
     let region =
-      givenRegion ?? variable("AWS_REGION") ?? variable("AWS_DEFAULT_REGION")
+      givenRegion ?? Self.regionVariables.lazy.compactMap(variable).first
       ?? profiles.value("region", of: profile)
     return region.flatMap { $0.isEmpty ? nil : $0 }
   }

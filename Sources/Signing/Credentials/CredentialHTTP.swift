@@ -99,19 +99,3 @@ extension UInt8 {
   /// Whether no field's value may hold it.
   var breaksHeader: Bool { self < 0x20 && self != 0x09 || self == 0x7F }
 }
-
-extension String {
-  /// One line that can be shown, without a full stop at its end.
-  var brief: String {
-    let scalars = unicodeScalars.map { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: Unicode.Scalar(" ")
-      default: scalar
-      }
-    }
-    var text = String(String.UnicodeScalarView(scalars)).trimmingWhiteSpace
-    if text.count > 300 { text = text.prefix(300) + "…" }
-    while text.hasSuffix(".") { text.removeLast() }
-    return text
-  }
-}

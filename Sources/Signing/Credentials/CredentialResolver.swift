@@ -55,12 +55,6 @@ public struct CredentialResolver: Sendable {
   /// The Security Token Service that the user's files and environment lead to.
   public func sts() throws(CredentialsError) -> STS { try lookup().sts() }
 
-  /// The region given, else `AWS_REGION`, as most SDKs read it, else `AWS_DEFAULT_REGION`, as botocore
-  /// does, else `region` of the profile.
-  public func region() throws(CredentialsError) -> String? {
-    context.region(try context.loadProfiles())
-  }
-
   private func lookup() throws(CredentialsError) -> CredentialLookup {
     CredentialLookup(
       context: context, profiles: try context.loadProfiles(), profile: context.profile,

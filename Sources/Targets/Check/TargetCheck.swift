@@ -111,7 +111,7 @@ public struct TargetCheck: Sendable {
     if let operation, let codec = try? serviceProtocol(for: contract),
       case .error(let told) = codec.read(response, to: operation).outcome
     {
-      error = [told.code, told.message].compactMap(\.self).map { " \($0.prefix(200))" }.joined()
+      error = [told.code, told.message].compactMap(\.self).map { " \($0.brief)" }.joined()
     }
     let remedy =
       switch status {

@@ -39,7 +39,7 @@ struct TargetCheckCommand: AsyncParsableCommand {
           .ok, "credentials", found.credentials?.source ?? "none: requests are not signed"))
     } catch {
       findings.append(
-        Finding(.problem, "credentials", error.message, remedy: "see docs/targets.md"))
+        Finding(.problem, "credentials", error.message, remedy: "see docs/credentials.md"))
     }
     findings += try await checks(found, options, contract)
     if let rate = target?.rate { findings.append(Finding(.note, "rate", rate.words)) }
@@ -66,6 +66,7 @@ struct TargetCheckCommand: AsyncParsableCommand {
     let signer = credentials.map {
       SigV4(credentials: $0, region: found.region, service: contract.service.signingName)
     }
+    let redactor = Redactor(found.credentials?.secrets ?? Secrets())
     var caller: (@Sendable () async throws -> CallerIdentity)?
     // STS is not asked whose those are that are nobody's.
     if let source = found.credentials?.source, source != TargetOptions.builtIn {
@@ -76,7 +77,9 @@ struct TargetCheckCommand: AsyncParsableCommand {
       proxy: client.proxy,
       send: { request throws(TransportFault) in
         let signed = signer?.sign(request, at: Date()) ?? request
-        return try await client.send(signed, timeout: .seconds(20)).response
+        // What the endpoint says back is shown.
+        return redactor.knowing(signed).redacting(
+          try await client.send(signed, timeout: .seconds(20)).response)
       })
     let findings = await check.findings()
     await client.shutdown()

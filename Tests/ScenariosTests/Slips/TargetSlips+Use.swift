@@ -154,7 +154,7 @@ extension TargetSlips {
 
       """,
       """
-      assay.yaml:2:35: error: `requestsPerSecond` must be a number above 0, and this is a number (0)
+      assay.yaml:2:35: error: `requestsPerSecond` must be from 0.01 to 100000, and this is a number (0)
           a: { rate: { requestsPerSecond: 0 } }
                                           ^
       """

@@ -117,7 +117,8 @@ struct BotocoreCredentialsTests {
       let found = try await resolver.resolve()?.credentials()
       return Answer(
         id: found?.accessKeyID, secret: found?.secretAccessKey, token: found?.sessionToken,
-        region: try resolver.region())
+        region: try ProfileSetting.region(
+          environment: test.environment, home: test.home, profile: test.profile)?.value)
     } catch {
       switch error {
       case .malformedFile: return Answer(error: "malformed")

@@ -45,7 +45,8 @@ struct CredentialResolverTests {
     guard let provider = try await resolver.resolve() else { return nil }
     return Resolved(
       credentials: try await provider.credentials(), source: provider.source,
-      region: try resolver.region())
+      region: try ProfileSetting.region(
+        environment: environment, home: home.path, profile: profile)?.value)
   }
 
   @Test("with nothing configured there are no credentials, and no error")
@@ -97,7 +98,7 @@ struct CredentialResolverTests {
   func region() async throws {
     let home = try TemporaryHome(config: config)
     func region(_ environment: [String: String]) throws -> String? {
-      try resolver(environment, in: home).region()
+      try ProfileSetting.region(environment: environment, home: home.path)?.value
     }
     #expect(try region(["AWS_REGION": "a", "AWS_DEFAULT_REGION": "b"]) == "a")
     #expect(try region(["AWS_REGION": "", "AWS_DEFAULT_REGION": "b"]) == "b")

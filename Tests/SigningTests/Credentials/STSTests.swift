@@ -61,7 +61,7 @@ struct STSTests {
     #expect(
       found
         == CallerIdentity(
-          account: "111122223333", arn: "arn:aws:iam::111122223333:user/a&b", userID: "AIDA"))
+          account: "111122223333", arn: "arn:aws:iam::111122223333:user/a&b"))
   }
 
   @Test("what is its own fault is asked again, a refusal is not")

@@ -45,14 +45,8 @@ struct SharedProfiles: Sendable {
     ssoSessions[name]?.options.mapValues { Setting($0, in: config) }
   }
 
-  /// The settings of `[services NAME]` for one service; `nil` where there is no such section.
-  func service(_ service: String, in section: String) -> [String: Setting]? {
-    guard let options = services[section]?.options else { return nil }
-    guard let option = options[service] else { return [:] }
-    return option.nested.mapValues { value in
-      Setting(INIFile.Option(value: value, line: option.line), in: config)
-    }
-  }
+  /// `[services NAME]`
+  func services(_ name: String) -> INIFile.Section? { services[name] }
 
   /// The sections `[KIND NAME]` or `[KIND "A NAME"]`, by name.
   private static func sections(_ kind: String, of file: INIFile) -> [String: INIFile.Section] {

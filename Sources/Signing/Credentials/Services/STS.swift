@@ -38,7 +38,7 @@ public struct STS: Sendable {
       throw ServiceFault(reason: "\(url.origin) answered GetCallerIdentity without an account")
     }
     return CallerIdentity(
-      account: account, arn: arn, userID: answer.texts[path + "UserId"] ?? "")
+      account: account, arn: arn)
   }
 
   /// - Parameter credentials: `nil` sends the request unsigned.
@@ -109,12 +109,10 @@ public struct CallerIdentity: Sendable, Equatable {
   /// Twelve digits.
   public var account: String
   public var arn: String
-  public var userID: String
 
-  public init(account: String, arn: String, userID: String) {
+  public init(account: String, arn: String) {
     self.account = account
     self.arn = arn
-    self.userID = userID
   }
 }
 

@@ -44,10 +44,11 @@ struct ServiceEndpoints: Sendable {
     of service: CredentialService, region: String?
   ) throws(CredentialsError) -> (url: ServiceURL, region: String) {
     let isLegacy = try usesLegacySTS() && Self.legacyRegions.contains(region ?? "")
-    if let setting = try configured(service) {
+    let configured = try EndpointConfiguration(service: service.rawValue, context, profiles)
+    if let setting = configured.url {
       guard let url = ServiceURL(setting.value) else {
         throw .misconfigured(
-          place: setting.place,
+          place: setting.source,
           problem: "this is no URL of a service: write one such as https://sts.example.com")
       }
       return (url, region ?? "us-east-1")
@@ -56,8 +57,8 @@ struct ServiceEndpoints: Sendable {
       throw .misconfigured(
         place: "the region '\(region.brief)'", problem: "a region is named as eu-west-1 is")
     }
-    let isFIPS = isSet("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
-    let isDualStack = isSet("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+    let isFIPS = configured.usesFIPS?.value ?? false
+    let isDualStack = configured.usesDualStack?.value ?? false
     let isGlobal = region == nil || region == "aws-global" || isLegacy
     if service == .sts, isGlobal, !isFIPS, !isDualStack {
       return (try parsed("https://sts.amazonaws.com"), "us-east-1")
@@ -71,25 +72,6 @@ struct ServiceEndpoints: Sendable {
     return (try parsed("https://\(host)"), name)
   }
 
-  private func configured(_ service: CredentialService) throws(CredentialsError) -> Setting? {
-    guard !isSet("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls") else {
-      return nil
-    }
-    for name in ["AWS_ENDPOINT_URL_\(service.rawValue.uppercased())", "AWS_ENDPOINT_URL"] {
-      if let value = context.variable(name) { return Setting(value: value, place: name) }
-    }
-    if let section = profiles.setting("services", of: context.profile) {
-      guard let settings = profiles.service(service.rawValue, in: section.value) else {
-        throw .misconfigured(
-          place: section.place,
-          problem: "there is no section [services \(section.value)] in \(profiles.config.path)")
-      }
-      if let setting = settings["endpoint_url"], !setting.value.isEmpty { return setting }
-    }
-    return profiles.setting("endpoint_url", of: context.profile)
-      .flatMap { $0.value.isEmpty ? nil : $0 }
-  }
-
   private func usesLegacySTS() throws(CredentialsError) -> Bool {
     let setting = context.setting(
       "AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints", profiles)
@@ -100,10 +82,6 @@ struct ServiceEndpoints: Sendable {
       throw .misconfigured(
         place: setting?.place ?? "", problem: "sts_regional_endpoints is regional or legacy")
     }
-  }
-
-  private func isSet(_ variable: String, _ key: String) -> Bool {
-    context.setting(variable, key, profiles)?.value.lowercased() == "true"
   }
 
   private func parsed(_ text: String) throws(CredentialsError) -> ServiceURL {
