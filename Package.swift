@@ -90,7 +90,7 @@ let package = Package(
     // Tests, one target a floor, and one for what users see.
     .target(
       name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport",
-      exclude: ["Servers/proxy.py", "Servers/tls.py"]),
+      exclude: ["Servers/proxy.py"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "JMESPathTests", dependencies: ["JMESPath", "JSON", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
@@ -140,7 +140,9 @@ let package = Package(
       ], exclude: ["HTML/chromium.py", "Readers"]),
     .testTarget(
       name: "AssayTests", dependencies: ["JSON", "assay", "TestSupport"],
-      exclude: ["hostile.py", "iam.py", "Sweep/strangers.py", "Verdicts/scripted.py"]),
+      exclude: [
+        "hostile.py", "iam.py", "Sweep/strangers.py", "Terminal/screen.py", "Verdicts/scripted.py",
+      ]),
   ]
 )
 

@@ -51,7 +51,7 @@ struct CanaryTests {
         [default]
         role_arn = arn:aws:iam::111122223333:role/x
         source_profile = base
-        external_id = canaryExternal
+        external_id = theirs
 
         """),
     Source(
@@ -98,12 +98,6 @@ struct CanaryTests {
     Source(
       testDescription: "instance metadata",
       environment: ["AWS_EC2_METADATA_SERVICE_ENDPOINT": "@/c/imds/v2/"]),
-    Source(
-      testDescription: "passphrase of a client key",
-      environment: [
-        "AWS_ACCESS_KEY_ID": "AKIACANARYENV", "AWS_SECRET_ACCESS_KEY": "secret/of/AKIACANARYENV",
-        "ASSAY_CLIENT_KEY_PASSPHRASE": "canaryPassphrase",
-      ]),
   ]
 
   private static let ssoConfig = """
@@ -132,7 +126,7 @@ struct CanaryTests {
   private static let forms = [
     "secret/of/", "token/of/", "secret%2Fof", "token%2Fof", "secret\\/of", "token\\/of",
     "fresh/canary", "next/canary", "canary/", "canaryWebIdentity", "canaryRefresh",
-    "canaryClientSecret", "canaryContainerToken", "canaryStandardError", "canaryPassphrase",
+    "canaryClientSecret", "canaryContainerToken", "canaryStandardError",
     Data("secret/of/".utf8).base64EncodedString().trimmingCharacters(in: ["="]).dropLast()
       .description,
   ]
@@ -140,21 +134,16 @@ struct CanaryTests {
   private func withStandin(_ body: (String) async throws -> Void) async throws {
     let log = try TemporaryFolder.make()
     defer { try? FileManager.default.removeItem(at: log) }
-    let script = Places.root.appending(path: "Tests/SigningTests/Credentials/standin.py").path
-    let process = try Command.start(
-      python.path, ["-u", script, log.appending(path: "log").path])
-    while process.isRunning, !process.output.contains("\n") {
-      try await Task.sleep(for: .milliseconds(20))
-    }
-    let port = try #require(Int(process.output.split(separator: "\n").first ?? ""))
+    let server = try await LocalServer.python(
+      "Tests/SigningTests/Credentials/standin.py", [log.appending(path: "log").path],
+      with: python.path)
     do {
-      try await body("http://127.0.0.1:\(port)")
+      try await body("http://127.0.0.1:\(server.port)")
     } catch {
-      process.signal(SIGKILL)
+      await server.stop()
       throw error
     }
-    process.signal(SIGKILL)
-    _ = await process.outcome()
+    await server.stop()
   }
 
   @Test("in a report, a journal or on a stream", arguments: sources)
@@ -175,21 +164,7 @@ struct CanaryTests {
       var written: [String: Data]
       do {
         let run = try await Scripted.run(
-          """
-          - id: get
-            title: an API is described
-            evidence: { model: GetApi }
-            call: GetApi
-            input: { ApiId: "${api.ApiId}" }
-            expect: { output: { Description: { $absent: true } } }
-          - id: presigned
-            title: a presigned request is answered
-            evidence: { model: GetApi }
-            call: GetApi
-            sign: query
-            input: { ApiId: "${api.ApiId}" }
-            expect: { headers: { x-echo: { $absent: true } } }
-          """, fixtures: "api: { use: websocket-api }",
+          SecretTests.echoed, fixtures: Scripted.api,
           rules: #"[{"method": "DELETE", "say": {"status": 400, "body": "no"}}, {"echo": true}]"#,
           ["--verbose", "--max-attempts", "1", "--record-deviations", "deviations.jsonl"],
           files: source.files.merging(["config": source.config]) { $1 }, in: folder,

@@ -155,9 +155,12 @@ struct PolitenessTests {
       if text.contains("case-finished") { break }
       try await Task.sleep(for: .milliseconds(10))
     }
+    let asked = ContinuousClock.now
     process.signal(SIGINT)
     let outcome = await process.outcome()
     #expect(outcome.code == 130, "\(outcome.output)")
+    // The wait would be a hundred seconds.
+    #expect(ContinuousClock.now - asked < .seconds(60))
     await gateway.stop()
   }
 }

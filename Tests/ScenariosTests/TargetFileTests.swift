@@ -114,7 +114,8 @@ struct TargetFileTests {
       "assay.yaml": Data("targets: {}".utf8),
       "a.yaml": Data("title: t\nservice: apigatewayv2\ncases: []\n".utf8),
     ])
-    #expect(result.diagnostics.allSatisfy { $0.file.hasSuffix("a.yaml") && $0.line == 3 })
+    #expect(result.diagnostics.map(\.line) == [3])
+    #expect(result.diagnostics.allSatisfy { $0.file.hasSuffix("a.yaml") })
   }
 
   @Test("that can't be read is shown")

@@ -49,6 +49,15 @@ struct TLSRunTests {
     #expect(insecure.events.contains(#""insecure":true"#))
     let warnings = insecure.terminal.ranges(of: "WARNING: --insecure")
     #expect(warnings.count == 2)
+    let names = ["html", "markdown", "tap", "sarif", "ctrf"]
+    let loud = try await gateway.run(
+      endpoint + ["--insecure", "--annotations"]
+        + names.flatMap { ["--\($0)", folder.appending(path: $0).path] })
+    #expect(loud.terminal.contains("::warning title=Assay::--insecure: the certificate of"))
+    for name in names {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      #expect(text.contains("was not verified"), "\(name)")
+    }
     #expect(warnings.first.map { insecure.terminal[..<$0.lowerBound].isEmpty } == true)
 
     await server.stop()

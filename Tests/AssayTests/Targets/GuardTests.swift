@@ -185,6 +185,8 @@ struct GuardTests {
         }
       }
       #expect(texts[2].contains("arn:aws:iam::************:role/x of ************"))
+      // STS is asked once, for the mask and the guard.
+      #expect(project.requests.filter { $0 == "POST /" }.count == 1)
       #expect(texts[3].contains("************"))
       for line in texts[2].split(separator: "\n") {
         #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }

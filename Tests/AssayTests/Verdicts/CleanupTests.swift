@@ -126,7 +126,7 @@ struct CleanupTests {
         call: GetApi
         input: { ApiId: "${api.ApiId}" }
         expect: { success: true }
-      """, fixtures: "api: { use: websocket-api }",
+      """, fixtures: Scripted.api,
       rules: #"[{"method": "POST", "path": "/v2/apis$", "change": {"body": {}}}]"#)
     #expect(fixture.verdict("fixture: api") == "failed")
     let step = try await Scripted.run(

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-private let api = "api: { use: websocket-api }"
+private let api = Scripted.api
 
 private let get = """
   - id: get

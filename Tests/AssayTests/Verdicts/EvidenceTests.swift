@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-private let api = "api: { use: websocket-api }"
+private let api = Scripted.api
 
 private let cases = """
   - id: model

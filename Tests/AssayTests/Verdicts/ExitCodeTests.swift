@@ -30,7 +30,7 @@ private let cases = """
     expect: { success: true }
   """
 
-private let api = "api: { use: websocket-api }"
+private let api = Scripted.api
 private let nowhere = "http://127.0.0.1:9"
 
 @Suite("Exit codes, and which cases run")

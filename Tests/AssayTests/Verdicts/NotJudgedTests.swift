@@ -10,7 +10,7 @@ private let get = """
     expect: { output: { ApiId: "${api.ApiId}" } }
   """
 
-private let api = "api: { use: websocket-api }"
+private let api = Scripted.api
 
 /// Answers every Get but that of the fixture.
 private func rule(_ status: Int, code: String?, message: String = "x") -> String {

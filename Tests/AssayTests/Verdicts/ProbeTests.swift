@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-private let api = "api: { use: websocket-api }"
+private let api = Scripted.api
 
 private let probe = """
   - id: odd

@@ -20,7 +20,7 @@ private let create = """
     expect: { success: true }
   """
 
-private let api = "api: { use: websocket-api }"
+private let api = Scripted.api
 
 /// Answers the Gets of those turns so; the first is that of the fixture.
 private func rule(

@@ -10,6 +10,9 @@ struct Scripted {
   var written: [String: Data]
   var url: String
 
+  /// A fixture that most cases here need no more than.
+  static let api = "api: { use: websocket-api }"
+
   /// - Parameters:
   ///   - cases: the list under `cases:` of one scenario, in YAML.
   ///   - fixtures: what stands under `fixtures:`.

@@ -10,6 +10,23 @@ struct SecretTests {
     "AWS_SESSION_TOKEN": "canaryToken//IQoJb3JpZ2luX2VjEXAMPLE+token==",
   ]
 
+  /// Cases that fail where the endpoint says back what it was sent, and show its answer.
+  static let echoed = """
+    - id: get
+      title: an API is described
+      evidence: { model: GetApi }
+      call: GetApi
+      input: { ApiId: "${api.ApiId}" }
+      expect: { output: { Description: { $absent: true } } }
+    - id: presigned
+      title: a presigned request is answered
+      evidence: { model: GetApi }
+      call: GetApi
+      sign: query
+      input: { ApiId: "${api.ApiId}" }
+      expect: { output: { Description: { $absent: true } }, headers: { x-echo: { $absent: true } } }
+    """
+
   @Test(
     "though the endpoint echoes the signature and the token in headers, bodies, heads and surplus bytes",
     arguments: [
@@ -20,36 +37,23 @@ struct SecretTests {
     ])
   func hidden(rules: String) async throws {
     let run = try await Scripted.run(
-      """
-      - id: get
-        title: an API is described
-        evidence: { model: GetApi }
-        call: GetApi
-        input: { ApiId: "${api.ApiId}" }
-        expect: { output: { Description: { $absent: true } } }
-      - id: presigned
-        title: a presigned request is answered
-        evidence: { model: GetApi }
-        call: GetApi
-        sign: query
-        input: { ApiId: "${api.ApiId}" }
-        expect: { output: { Description: { $absent: true } }, headers: { x-echo: { $absent: true } } }
-      - id: refused
-        title: an unknown API is refused in its own words
-        evidence: { model: GetApi }
-        call: GetApi
-        input: { ApiId: zzzzzzzzzz }
-        expect: { error: { code: NotFoundException, message: exact } }
-        control: { input: { ApiId: "${api.ApiId}" } }
-      - id: created
-        title: an API is created
-        evidence: { model: CreateApi }
-        call: CreateApi
-        input: { Name: "${unique}", ProtocolType: HTTP }
-        expect: { output: { Description: { $absent: true } } }
-        capture: { ApiId: ApiId }
-        delete: { call: DeleteApi, input: { ApiId: "${ApiId}" } }
-      """, fixtures: "api: { use: websocket-api }", rules: rules, ["--verbose", "--timeout", "3"],
+      Self.echoed + "\n" + """
+        - id: refused
+          title: an unknown API is refused in its own words
+          evidence: { model: GetApi }
+          call: GetApi
+          input: { ApiId: zzzzzzzzzz }
+          expect: { error: { code: NotFoundException, message: exact } }
+          control: { input: { ApiId: "${api.ApiId}" } }
+        - id: created
+          title: an API is created
+          evidence: { model: CreateApi }
+          call: CreateApi
+          input: { Name: "${unique}", ProtocolType: HTTP }
+          expect: { output: { Description: { $absent: true } } }
+          capture: { ApiId: ApiId }
+          delete: { call: DeleteApi, input: { ApiId: "${ApiId}" } }
+        """, fixtures: Scripted.api, rules: rules, ["--verbose", "--timeout", "3"],
       environment: Self.canaries)
     for (name, data) in run.written {
       for secret in ["canarySecret", "wJalrXUtnFEMI", "canaryToken", "IQoJb3JpZ2luX2Vj"] {

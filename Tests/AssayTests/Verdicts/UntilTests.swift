@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-private let api = "api: { use: websocket-api }"
+private let api = Scripted.api
 
 /// The API that the fixture made, which its own GetApi has seen once.
 private func get(_ more: String, expect: String = "{ success: true }") -> String {

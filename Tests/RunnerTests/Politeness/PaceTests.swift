@@ -71,6 +71,16 @@ struct PaceTests {
     #expect(departures(1000, &pace).allSatisfy { $0 == 0 })
   }
 
+  @Test("a throttle before anything was served tells nothing of what is borne")
+  func unknownYet() {
+    var pace = Pace(nil, at: moment(0))
+    pace.noteThrottled(at: moment(5))
+    #expect(pace.limit == nil)
+    pace.noteServed(at: moment(5.1))
+    pace.noteThrottled(at: moment(6.2))
+    #expect(pace.limit != nil)
+  }
+
   @Test("a burst goes at once, the rest at the rate, and a pause fills no more than a burst")
   func rate() {
     var pace = Pace(Rate(requestsPerSecond: 5, burst: 20), at: Self.start)

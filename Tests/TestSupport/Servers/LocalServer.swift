@@ -25,19 +25,35 @@ public struct LocalServer: Sendable {
     return try await start("proxy.py", arguments)
   }
 
-  /// `tls.py`: speaks TLS, and hands on what comes to one port of this machine.
+  /// The same, blind: speaks TLS, and hands on what comes to one port of this machine.
   /// - Parameter clients: The authority whose certificate every client must have.
   public static func tls(
     _ certificates: Certificates, to port: Int, clients: Certificates? = nil
   ) async throws -> LocalServer {
-    let wanted = clients.map { [$0.certificate.path] } ?? []
+    let wanted = clients.map { ["--clients", $0.certificate.path] } ?? []
     return try await start(
-      "tls.py", [certificates.certificate.path, certificates.key.path, String(port)] + wanted)
+      "proxy.py",
+      [
+        "--blind", "--to", String(port), "--cert", certificates.certificate.path, "--key",
+        certificates.key.path,
+      ] + wanted)
   }
 
   private static func start(_ script: String, _ arguments: [String]) async throws -> LocalServer {
-    let path = Places.root.appending(path: "Tests/TestSupport/Servers/\(script)").path
-    let process = try Command.start("/usr/bin/env", ["python3", "-u", path] + arguments)
+    try await python("Tests/TestSupport/Servers/\(script)", arguments)
+  }
+
+  /// A script that prints its port first.
+  /// - Parameters:
+  ///   - script: its path from the project's root.
+  ///   - interpreter: a Python; any, where that is no matter.
+  public static func python(
+    _ script: String, _ arguments: [String], with interpreter: String = "/usr/bin/env python3"
+  ) async throws -> LocalServer {
+    let words = interpreter.split(separator: " ").map(String.init)
+    let path = Places.root.appending(path: script).path
+    let process = try Command.start(
+      words[0], words.dropFirst() + ["-u", path] + arguments)
     while process.isRunning {
       if let port = Int(process.output.split(separator: "\n").first ?? "") {
         return LocalServer(port: port, process: process)

@@ -1,4 +1,5 @@
-"""An HTTP proxy for tests: CONNECT and absolute-form requests, all led to one port of 127.0.0.1.
+"""An HTTP proxy for tests: CONNECT and absolute-form requests, all led to one port of 127.0.0.1. With
+--blind it speaks TLS for that port and nothing else.
 
 Prints its port. Each request that it reads itself is a line of JSON in the log: the request line and
 the header fields. What goes through a tunnel is not looked at.
@@ -7,6 +8,7 @@ the header fields. What goes through a tunnel is not looked at.
 import argparse
 import base64
 import json
+import os
 import select
 import socket
 import ssl
@@ -15,10 +17,12 @@ from urllib.parse import urlsplit
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--to", type=int, required=True)
-parser.add_argument("--log", required=True)
+parser.add_argument("--log", default=os.devnull)
 parser.add_argument("--user")
 parser.add_argument("--cert")
 parser.add_argument("--key")
+parser.add_argument("--clients", help="the authority whose certificate every client must have")
+parser.add_argument("--blind", action="store_true", help="hand on what comes, and be no proxy")
 parser.add_argument("--echo", action="store_true", help="tell the client its own password")
 options = parser.parse_args()
 
@@ -28,6 +32,9 @@ tls = None
 if options.cert:
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(options.cert, options.key)
+    if options.clients:
+        tls.load_verify_locations(options.clients)
+        tls.verify_mode = ssl.CERT_REQUIRED
 
 
 def read_head(client):
@@ -57,6 +64,8 @@ def relay(client, upstream):
 def serve(client):
     if tls:
         client = tls.wrap_socket(client, server_side=True)
+    if options.blind:
+        return relay(client, socket.create_connection(("127.0.0.1", options.to)))
     head, rest = read_head(client)
     if head is None:
         return client.close()
