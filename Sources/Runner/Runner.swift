@@ -36,21 +36,12 @@ public struct Runner: Sendable {
           run: options.runID, endpoint: endpoint.origin + endpoint.basePath,
           region: options.region, account: options.account, startedAt: startedAt))
     }
-    let secrets = options.credentials?.secrets ?? Secrets()
-    secrets.learn(client.secrets)
     let session = Session(
       options: options, startedAt: startedAt,
-      conversation: Conversation(
-        contract: contract, codec: try serviceProtocol(for: contract), client: client,
-        endpoint: endpoint,
-        signer: Signer(
-          credentials: options.credentials, region: options.region,
-          service: contract.service.signingName),
-        redactor: Redactor(secrets),
-        politeness: Politeness(
-          contract: contract, rate: options.rate, maxAttempts: options.maxAttempts),
-        wall: WriteWall(allowsWrites: options.allowsWrites),
-        notice: { await emit(.notice($0)) }),
+      conversation: try Conversation(
+        contract: contract, client: client, endpoint: endpoint, credentials: options.credentials,
+        region: options.region, rate: options.rate, maxAttempts: options.maxAttempts,
+        allowsWrites: options.allowsWrites, notice: { await emit(.notice($0)) }),
       cleanup: Cleanup(journal: journal))
     let coverage = session.conversation.coverage
     let emit: @Sendable (RunEvent) async -> Void = { event in

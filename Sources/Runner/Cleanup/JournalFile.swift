@@ -48,13 +48,13 @@ final class JournalFile: Sendable {
     let descriptor = open(url.path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
     if descriptor < 0 {
       if errno == ENOENT { return nil }
-      throw JournalError(path: url.path, errno)
+      throw JournalError(path: url.path, errno, isRead: true)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       close(descriptor)
       if reason == EWOULDBLOCK { return nil }
-      throw JournalError(path: url.path, reason)
+      throw JournalError(path: url.path, reason, isRead: true)
     }
     return JournalFile(url: url, descriptor: descriptor)
   }
@@ -76,7 +76,7 @@ final class JournalFile: Sendable {
   /// ended; it is cut off, so that more can be appended.
   func lines() throws(JournalError) -> [[UInt8]] {
     guard let data = FileManager.default.contents(atPath: url.path) else {
-      throw JournalError(path: url.path, errno)
+      throw JournalError(path: url.path, errno, isRead: true)
     }
     let newline = UInt8(ascii: "\n")
     let whole = data.lastIndex(of: newline).map { data[...$0] } ?? data.prefix(0)
@@ -113,22 +113,29 @@ final class JournalFile: Sendable {
   }
 }
 
-/// The journal can't be written, and so nothing may be created.
+/// The journal can't be written, and so nothing may be created; or one that was left can't be read.
 public struct JournalError: Error, Sendable, CustomStringConvertible {
   public var path: String
   public var reason: String
+  /// Whether it was to be read.
+  public var isRead: Bool
 
-  init(path: String, reason: String) {
+  init(path: String, reason: String, isRead: Bool = false) {
     self.path = path
     self.reason = reason
+    self.isRead = isRead
   }
 
-  init(path: String, _ number: Int32) {
-    self.init(path: path, reason: String(cString: strerror(number)))
+  init(path: String, _ number: Int32, isRead: Bool = false) {
+    self.init(path: path, reason: String(cString: strerror(number)), isRead: isRead)
   }
 
   public var description: String {
-    "the clean-up journal \(path) can't be written: \(reason). "
+    if isRead {
+      return "the clean-up journal \(path) can't be read: \(reason). "
+        + "What its run left is not known: make it readable to whoever sweeps."
+    }
+    return "the clean-up journal \(path) can't be written: \(reason). "
       + "Nothing is created without it: free the disk, or name another folder in XDG_STATE_HOME."
   }
 }

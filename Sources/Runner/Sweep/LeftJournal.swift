@@ -87,9 +87,17 @@ struct LeftJournals: Sendable {
   var damages: [String] = []
 
   init(in folder: URL) {
-    let files =
-      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil))
-      ?? []
+    var files: [URL] = []
+    do {
+      files = try FileManager.default.contentsOfDirectory(
+        at: folder, includingPropertiesForKeys: nil)
+    } catch {
+      // No run of this machine left any, where there is no such folder.
+      if FileManager.default.fileExists(atPath: folder.path) {
+        damages.append(
+          "\(JournalError(path: folder.path, reason: error.localizedDescription, isRead: true))")
+      }
+    }
     for url in files.sorted(by: { $0.path < $1.path })
     where url.pathExtension == "jsonl" && !url.lastPathComponent.hasPrefix(".") {
       do {

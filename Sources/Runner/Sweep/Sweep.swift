@@ -77,17 +77,10 @@ public struct Sweep: Sendable {
   {
     self.endpoint = endpoint
     self.options = options
-    let secrets = options.credentials?.secrets ?? Secrets()
-    secrets.learn(client.secrets)
-    conversation = Conversation(
-      contract: contract, codec: try serviceProtocol(for: contract), client: client,
-      endpoint: endpoint,
-      signer: Signer(
-        credentials: options.credentials, region: options.region,
-        service: contract.service.signingName),
-      redactor: Redactor(secrets),
-      politeness: Politeness(contract: contract, rate: options.rate, maxAttempts: 3),
-      wall: WriteWall(allowsWrites: options.deletes), notice: { _ in })
+    conversation = try Conversation(
+      contract: contract, client: client, endpoint: endpoint, credentials: options.credentials,
+      region: options.region, rate: options.rate, maxAttempts: 3, allowsWrites: options.deletes,
+      notice: { _ in })
     inventory = Inventory(conversation: conversation, timeout: options.timeout)
   }
 

@@ -30,19 +30,22 @@ final class Conversation: Sendable {
   let counter = RequestCounter()
 
   init(
-    contract: Contract, codec: any ServiceProtocol, client: HTTPClient, endpoint: Endpoint,
-    signer: Signer, redactor: Redactor, politeness: Politeness, wall: WriteWall,
+    contract: Contract, client: HTTPClient, endpoint: Endpoint, credentials: CredentialProvider?,
+    region: String, rate: Rate?, maxAttempts: Int, allowsWrites: Bool,
     notice: @escaping @Sendable (String) async -> Void
-  ) {
+  ) throws(UnsupportedProtocol) {
     self.contract = contract
-    self.codec = codec
+    codec = try serviceProtocol(for: contract)
     self.client = client
     self.endpoint = endpoint
-    self.signer = signer
-    self.redactor = redactor
-    self.politeness = politeness
+    signer = Signer(
+      credentials: credentials, region: region, service: contract.service.signingName)
+    let secrets = credentials?.secrets ?? Secrets()
+    secrets.learn(client.secrets)
+    redactor = Redactor(secrets)
+    politeness = Politeness(contract: contract, rate: rate, maxAttempts: maxAttempts)
+    wall = WriteWall(allowsWrites: allowsWrites)
     self.notice = notice
-    self.wall = wall
     kinds = ResourceKinds(contract)
     coverage = CoverageLedger(contract: contract)
     origin = endpoint.origin
