@@ -89,8 +89,8 @@ struct LeftJournals: Sendable {
   init(in folder: URL) {
     var files: [URL] = []
     do {
-      files = try FileManager.default.contentsOfDirectory(
-        at: folder, includingPropertiesForKeys: nil)
+      files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .map { folder.appending(path: $0) }
     } catch {
       // No run of this machine left any, where there is no such folder.
       if FileManager.default.fileExists(atPath: folder.path) {

@@ -213,7 +213,8 @@ struct RerunTests {
   @Test("a fixture of the whole run that is never built is flaky in none of its scenarios")
   func sharedFixture() async throws {
     let run = try await Scripted.run(
-      cases, fixtures: "api: { use: plain-api, scope: run }", fixtureFiles: fixtureFiles, copies: 15,
+      cases, fixtures: "api: { use: plain-api, scope: run }", fixtureFiles: fixtureFiles,
+      copies: 15,
       rules: #"[{"method": "POST", "path": "^/v2/apis$", "say": {"status": 400, "body": "no"}}]"#,
       ["--retries", "5", "--jobs", "16"])
     #expect(run.code == 1, "\(run.report.outcome.output)")
