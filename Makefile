@@ -5,7 +5,7 @@ BUILD = swift build
 FLAGS =
 PROGRAM = .build/debug/assay
 
-.PHONY: run samples test selftest install bench lint format setup build venv browser
+.PHONY: run samples emulators test selftest install bench lint format setup build venv browser
 
 run: build
 	$(PROGRAM) run scenarios --junit reports/junit.xml
@@ -13,6 +13,10 @@ run: build
 # The samples of each report that are committed, made anew.
 samples: build venv
 	@sh scripts/samples.sh $(PROGRAM)
+
+# Every report of the runs against moto and ministack, which are as their lists say, in reports/.
+emulators: build venv
+	@sh scripts/emulators.sh $(PROGRAM)
 
 # Many tests run programs and watch them: with all at once nobody gets to look in time.
 test: setup venv browser

@@ -35,6 +35,9 @@ struct CoverageCommand: AsyncParsableCommand {
   @Option(help: "Write the report as Markdown too.", completion: .file())
   var markdown: String?
 
+  @Option(help: "Write the report as a page of HTML too.", completion: .file())
+  var html: String?
+
   @Option(help: "Write a badge (SVG) of what is covered too.", completion: .file())
   var badge: String?
 
@@ -55,6 +58,7 @@ struct CoverageCommand: AsyncParsableCommand {
       let bytes = report.json.serialised(pretty: true) + [0x0A]
       if json == "-" { writeStandardOutput(bytes) } else { writeStandardOutput(report.text) }
       if let json, json != "-" { try WholeFile.write(bytes, to: json) }
+      if let html { try WholeFile.write(report.html, to: html) }
       if let badge { try WholeFile.write(Array(report.badge.svg.utf8), to: badge) }
       if let markdown { try WholeFile.write(Array(report.markdown.utf8), to: markdown) }
     } catch {

@@ -176,7 +176,8 @@ struct CoverageCommandTests {
       let outcome = try await Program.run(
         [
           "coverage", folder.path, "--json", "-", "--markdown", markdown, "--badge",
-          folder.appending(path: "new/c.svg").path,
+          folder.appending(path: "new/c.svg").path, "--html",
+          folder.appending(path: "new/c.html").path,
         ], environment: quiet)
       #expect(outcome.code == 0, "\(outcome)")
       let badge = try String(
@@ -189,6 +190,10 @@ struct CoverageCommandTests {
       #expect(page.contains("| DeleteApi | 1 | 1/1 | - | - | - | 0/2 | - |\n"))
       #expect(page.contains("| expect.status | the status is as expected | yes |\n"))
       #expect(page.contains("| pagination.walk-ends | a walk comes to an end | no |\n"))
+      let html = try String(contentsOf: folder.appending(path: "new/c.html"), encoding: .utf8)
+      #expect(html.contains("<tr><th scope=\"row\">DeleteApi</th>"))
+      #expect(
+        html.contains("<code>pagination.walk-ends</code></th><td>a walk comes to an end</td>"))
       let refused = try await Program.run(
         ["coverage", folder.path, "--json", "/dev/null/x.json"], environment: quiet)
       #expect(refused.code == 3)

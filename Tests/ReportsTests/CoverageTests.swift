@@ -10,37 +10,11 @@ import Testing
 
 @Suite("Coverage as it is written")
 struct CoverageTests {
-  private var coverage: Coverage {
-    var operation = OperationCoverage(name: "GetApis")
-    operation.calls = 7
-    operation.statuses = [200: 5, 404: 2]
-    operation.sent = MemberCoverage(paths: ["MaxResults"])
-    operation.seen = MemberCoverage(
-      paths: ["Items", "Items[].ProtocolType"], values: ["Items[].ProtocolType": ["HTTP"]])
-    operation.errors = ["A|B_\u{1B}[31m", "NotFoundException"]
-    operation.pages = 3
-    return Coverage(operations: [operation], rules: [.pageSize, .conflict])
-  }
-
-  private func report() throws -> CoverageReport {
-    let contract = try Contract.load(
-      contentsOf: Places.root.appending(path: "models/apigatewayv2.json").path)
-    let reasons = CoverageReasons(
-      path: "scenarios/coverage/apigatewayv2.yaml", service: "apigatewayv2",
-      entries: [
-        .init(
-          pattern: try CoveragePattern("GetApis output Items[].Warnings*"),
-          reason: String(repeating: "only an import shows it ", count: 6), line: 4),
-        .init(pattern: try CoveragePattern("GetApis output Nothing"), reason: "r", line: 6),
-      ])
-    return CoverageReport(coverage, of: contract, scope: ["GetApis"], reasons: reasons)
-  }
-
   @Test("the event reads back as it was")
   func roundTrip() throws {
-    let line = JSON.object(coverage.json)
+    let line = JSON.object(Sample.coverage.json)
     #expect(line["event"] == "coverage")
-    #expect(Coverage(json: try JSON.parse(line.serialised()).value) == coverage)
+    #expect(Coverage(json: try JSON.parse(line.serialised()).value) == Sample.coverage)
   }
 
   @Test("a file of events gives its coverage, and says where it has none")
@@ -49,9 +23,9 @@ struct CoverageTests {
       let path = folder.appending(path: "e.jsonl").path
       let report = try JSONLinesReport(path: path)
       try report.handle(.notice(#""event":"coverage""#))
-      try report.handle(.coverage(coverage))
+      try report.handle(.coverage(Sample.coverage))
       try report.handle(.runFinished(Sample.summary()))
-      #expect(try CoverageFile.read(path) == coverage)
+      #expect(try CoverageFile.read(path) == Sample.coverage)
       for (text, words) in [
         ("{\"event\":\"notice\"}\n", "no coverage event"), ("", "no coverage event"),
         ("{\"event\":\"coverage\",\"operations\":[{}],\"rules\":[]}\n", "damaged"),
@@ -70,7 +44,7 @@ struct CoverageTests {
 
   @Test("the table fits 100 columns, names each gap, and shows nothing that moves a cursor")
   func text() throws {
-    let text = try report().text
+    let text = try Sample.coverageReport().text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.count <= 100 })
     #expect(
@@ -92,7 +66,7 @@ struct CoverageTests {
 
   @Test("Markdown says the same, with its marks escaped")
   func markdown() throws {
-    let markdown = try report().markdown
+    let markdown = try Sample.coverageReport().markdown
     #expect(markdown.contains("| GetApis | 7 | 1/2 | 2/32 | - | 1/4 | 1/3 | walked |\n"))
     #expect(markdown.contains(#"- GetApis: A\|B\_\u{1B}\[31m, NotFoundException"#) == false)
     #expect(markdown.contains(#"A\|B\_\\u{1B}\[31m"#))
@@ -100,9 +74,28 @@ struct CoverageTests {
     #expect(markdown.contains("- GetApis input NextToken\n"))
   }
 
+  @Test("HTML says the same, each gap under its operation, and lets no text become markup")
+  func html() throws {
+    var hostile = Sample.coverage
+    hostile.operations[0].errors = ["<script>alert(1)</script>"]
+    let html = try #require(String(bytes: try Sample.coverageReport(hostile).html, encoding: .utf8))
+    let cells = ["7", "1/2", "2/32", "-", "1/4", "0/3", "walked"]
+    #expect(
+      html.contains(cells.map { "<td class=\"number\">\($0)</td>" }.joined()), "\(html)")
+    #expect(html.contains("<li><code>GetApis input NextToken</code></li>"))
+    #expect(
+      html.contains(
+        "<code>GetApis output Items[].Warnings</code> <span class=\"explained\">only an import"))
+    #expect(html.contains("<code>pagination.page-size</code></th>"))
+    #expect(html.contains("<span class=\"yes\">yes</span>"))
+    #expect(html.contains("<code>scenarios/coverage/apigatewayv2.yaml:6</code>"))
+    #expect(html.contains("GetApis: &lt;script&gt;alert(1)&lt;/script&gt;"))
+    #expect(!html.contains("<script"))
+  }
+
   @Test("JSON holds rows, gaps with their reasons, and problems")
   func json() throws {
-    let json = try report().json
+    let json = try Sample.coverageReport().json
     let row = try #require(json["operations"]?.array?.first)
     #expect(row["membersSeen"] == ["covered": 2, "total": 32])
     #expect(row["statuses"] == ["200": 5, "404": 2])

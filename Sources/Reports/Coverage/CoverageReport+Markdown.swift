@@ -20,7 +20,7 @@ extension CoverageReport {
       lines += ["", "## Error codes that the model does not list", ""]
       lines += table.unmodelledErrors.map { "- \(Self.escaped($0))" }
     }
-    if table.explainedCount > 0 {
+    if explainedCount > 0 {
       lines += ["", "## Not covered, with a reason", ""]
       for group in table.explained {
         lines.append("- \(Self.escaped(group.reason)):")

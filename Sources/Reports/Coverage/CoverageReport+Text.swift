@@ -11,8 +11,8 @@ extension CoverageReport {
       lines += ["", "error codes that the model does not list"]
       lines += table.unmodelledErrors.flatMap { Self.wrapped($0.escaped(for: .line), "  ") }
     }
-    if table.explainedCount > 0 {
-      lines += ["", "not covered, with a reason: \(table.explainedCount)"]
+    if explainedCount > 0 {
+      lines += ["", "not covered, with a reason: \(explainedCount)"]
       for group in table.explained {
         lines += Self.wrapped(group.reason.escaped(for: .line) + ":", "  ")
         lines += group.items.flatMap { Self.wrapped($0, "    ") }

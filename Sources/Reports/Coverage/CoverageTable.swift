@@ -34,8 +34,6 @@ struct CoverageTable {
     return groups
   }
 
-  var explainedCount: Int { report.gaps.count - report.unexplained.count }
-
   /// What a rule demands, behind its name.
   func words(for gap: CoverageReport.Gap) -> String {
     guard gap.item.kind == .rule, let rule = Rule.named(gap.item.name) else { return gap.item.text }

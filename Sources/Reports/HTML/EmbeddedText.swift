@@ -14,7 +14,14 @@ struct EmbeddedText: Sendable {
   }
 
   static let style = EmbeddedText([
-    PackageResources.page_css, PackageResources.cases_css, PackageResources.print_css,
+    PackageResources.page_css, PackageResources.tables_css, PackageResources.cases_css,
+    PackageResources.print_css,
+  ])
+
+  /// Of the page of coverage, which has no script.
+  static let coverageStyle = EmbeddedText([
+    PackageResources.page_css, PackageResources.tables_css, PackageResources.coverage_css,
+    PackageResources.print_css,
   ])
 
   /// Later parts use what earlier ones define.

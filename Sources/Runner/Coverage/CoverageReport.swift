@@ -28,6 +28,20 @@ public struct CoverageReport: Sendable {
     public var unmodelledErrors: [String]
     /// Whether a walk met more than one page; `nil` where the operation has no pages.
     public var isWalked: Bool?
+
+    /// All of its items.
+    public var whole: Share {
+      var whole = Share(calls > 0 ? 1 : 0, of: 1)
+      for part in [membersSent, membersSeen, valuesSent, valuesSeen, errors] {
+        whole.covered += part.covered
+        whole.total += part.total
+      }
+      if let isWalked {
+        whole.covered += isWalked ? 1 : 0
+        whole.total += 1
+      }
+      return whole
+    }
   }
 
   /// What was not covered.
@@ -44,6 +58,8 @@ public struct CoverageReport: Sendable {
     public var text: String
   }
 
+  /// The contract's service, version and source in words.
+  public var contract: String
   /// By name; those in scope only.
   public var rows: [Row] = []
   /// By row, in the model's order, and last the rules.
@@ -55,6 +71,7 @@ public struct CoverageReport: Sendable {
   public init(
     _ coverage: Coverage, of contract: Contract, scope: Set<String>, reasons: CoverageReasons?
   ) {
+    self.contract = contract.versionText
     rules = Share(
       Rule.catalogue.count(where: coverage.rules.contains), of: Rule.catalogue.count)
     var ledger = Ledger(coverage: coverage)
@@ -74,8 +91,18 @@ public struct CoverageReport: Sendable {
     problems = reasons.map { Self.problems(of: $0, ledger, isInScope) } ?? []
   }
 
+  /// Calls, members, values, error codes, walks and rules, each an item. What a reason excuses is still
+  /// not covered.
+  public var whole: Share {
+    rows.map(\.whole).reduce(rules) { sum, row in
+      Share(sum.covered + row.covered, of: sum.total + row.total)
+    }
+  }
+
   /// The gaps without a reason.
   public var unexplained: [Gap] { gaps.filter { $0.reason == nil } }
+
+  public var explainedCount: Int { gaps.count - unexplained.count }
 
   /// Whether each gap has a reason, and each reason a gap.
   public var isComplete: Bool { unexplained.isEmpty && problems.isEmpty }

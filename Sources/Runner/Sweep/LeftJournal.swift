@@ -87,17 +87,16 @@ struct LeftJournals: Sendable {
   var damages: [String] = []
 
   init(in folder: URL) {
-    var files: [URL] = []
-    do {
-      files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        .map { folder.appending(path: $0) }
-    } catch {
+    guard let directory = opendir(folder.path) else {
       // No run of this machine left any, where there is no such folder.
-      if FileManager.default.fileExists(atPath: folder.path) {
-        damages.append(
-          "\(JournalError(path: folder.path, reason: error.localizedDescription, isRead: true))")
+      if errno != ENOENT {
+        damages.append("\(JournalError(path: folder.path, errno, isRead: true))")
       }
+      return
     }
+    closedir(directory)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let files = names.map { folder.appending(path: $0) }
     for url in files.sorted(by: { $0.path < $1.path })
     where url.pathExtension == "jsonl" && !url.lastPathComponent.hasPrefix(".") {
       do {

@@ -171,6 +171,20 @@ struct SweepTests {
     #expect(outcome.output.contains("could not be listed: GetApis"), "\(outcome.output)")
   }
 
+  @Test("says of journals that can't be read that they can't, and is not content")
+  func unreadable() async throws {
+    let machine = try Machine()
+    defer { machine.remove() }
+    let gateway = try await Gateway.start()
+    let state = machine.folder.appending(path: "state/assay")
+    try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+    try Data().write(to: state.appending(path: "journals"))
+    let outcome = try await machine.sweep(gateway.url)
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("journals can't be read: Not a directory"), "\(outcome.output)")
+    await gateway.stop()
+  }
+
   @Test("refuses a command line that says too little or too much")
   func usage() async throws {
     for arguments in [

@@ -24,6 +24,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -200,6 +201,9 @@ class Chromium:
 
 if BINARY is None:
     sys.exit("there is no chromium")
+# A page that never settles ends the session with an error, not the tests with a hang.
+signal.signal(signal.SIGALRM, lambda *_: sys.exit("the steps took more than five minutes"))
+signal.alarm(300)
 folder = tempfile.mkdtemp(prefix="assay-chromium-")
 browser = None
 try:
