@@ -64,7 +64,7 @@ extension CoverageReport {
         \(missing(gaps[row.operation] ?? [], columns: heads.count + 1))
         """
     }
-    let head = heads.dropFirst().map { "<th scope=\"col\">\($0)</th>" as Markup }
+    let head = heads.dropFirst().map { "<th class=\"number\" scope=\"col\">\($0)</th>" as Markup }
     return table(
       "By operation", head: "<th scope=\"col\">operation</th><th scope=\"col\">share</th>\(head)",
       body)

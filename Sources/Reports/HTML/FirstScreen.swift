@@ -100,7 +100,11 @@ struct FirstScreen {
   private var broke: Markup {
     let causes = tally.sortedCauses
     if causes.isEmpty {
-      return isFinished ? "<p>Nothing did.</p>" : "<p>Nothing, as far as the run got.</p>"
+      guard isFinished else { return "<p>Nothing, as far as the run got.</p>" }
+      guard let known = tally.counts[.deviates] else { return "<p>Nothing did.</p>" }
+      return """
+        <p>Nothing but what is listed: <a href="#view=deviations">\(counted(known, "deviation"))</a>.</p>
+        """
     }
     let shown = causes.prefix(8).map { cause -> Markup in
       """

@@ -18,6 +18,7 @@ struct Diagnosis {
   private var clientSide = 0
   private var stale = 0
   private var advisories = 0
+  private var known = 0
   private var lacking = 0
   private var skipped = 0
 
@@ -53,7 +54,8 @@ struct Diagnosis {
       case .advisory: advisories += 1
       case .notImplemented: lacking += 1
       case .skipped: skipped += 1
-      case .passed, .failed, .errored, .deviates, .recorded: break
+      case .deviates: known += 1
+      case .passed, .failed, .errored, .recorded: break
       }
     }
   }
@@ -116,6 +118,7 @@ struct Diagnosis {
       say("Your lists", "\(counted(stale, "listed deviation")) must be corrected or removed.")
     }
     if lines.isEmpty { say("Neither", "nothing failed, and nothing errored.") }
+    if known > 0 { say("Known", "\(counted(known, "deviation")) that a list tells of.") }
     if advisories > 0 {
       say(
         "Nobody knows",

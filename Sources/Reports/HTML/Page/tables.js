@@ -19,7 +19,7 @@ function rulesView() {
 
 function table(caption, first, rows) {
   const present = tallied(cases);
-  const head = verdicts.filter((verdict) => present[verdict]).map((verdict) => h("th", { scope: "col" }, words(verdict)));
+  const head = verdicts.filter((verdict) => present[verdict]).map((verdict) => h("th.number", { scope: "col" }, words(verdict)));
   return h("div.scroll", { tabindex: 0, role: "region", "aria-label": caption },
     h("table", null, h("caption.unseen", null, caption),
       h("thead", null, h("tr", null, h("th", { scope: "col" }, first), h("th", { scope: "col" }, "Share"), head)),
