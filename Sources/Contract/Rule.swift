@@ -31,7 +31,8 @@ public enum Rule: String, Sendable, CaseIterable {
   case expectedOutput = "expect.output: the output is as expected"
   case expectedSuccess = "expect.success: a valid request is accepted"
   case expectedError = "expect.error: the error is as expected"
-  case errorMessage = "error.message: an error has a non-empty message, and the one that is expected"
+  case errorMessage =
+    "error.message: an error has a non-empty message, and the one that is expected"
   case errorJSON = "error.json: an error's body is a JSON object"
   case assertion = "expect.that: a JMESPath assertion holds"
   case rejection = "client.rejection: the input is rejected before anything is sent"
