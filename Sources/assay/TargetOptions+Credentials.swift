@@ -39,8 +39,14 @@ extension TargetOptions {
   /// The credential chain of this process's user.
   func resolver(for found: Found, _ contract: Contract) throws(Failure) -> CredentialResolver {
     let partitions = contract.partitions
+    // What a target says of endpoints holds for STS too, before what a profile says.
+    var environment = ProcessInfo.processInfo.environment
+    if let isFIPS = found.target?.usesFIPS { environment["AWS_USE_FIPS_ENDPOINT"] = "\(isFIPS)" }
+    if let isDualStack = found.target?.usesDualStack {
+      environment["AWS_USE_DUALSTACK_ENDPOINT"] = "\(isDualStack)"
+    }
     return CredentialResolver(
-      environment: ProcessInfo.processInfo.environment, home: UserHome.path,
+      environment: environment, home: UserHome.path,
       profile: found.destination?.profile?.value, region: found.region,
       suffixes: { region in
         guard let found = partitions?.suffixes(ofRegion: region) else { return .aws }

@@ -36,7 +36,7 @@ extension CoverageReport {
     let calls = rows.reduce(0) { $0 + $1.calls }
     let facts: [(name: String, text: String)] = [
       ("Contract", contract),
-      ("Operations", counted(rows.count, "operation")), ("Calls", String(calls)),
+      ("Operations", String(rows.count)), ("Calls", String(calls)),
       ("Rules exercised", rules.text), ("Not covered, with a reason", String(explainedCount)),
       ("Not covered, without", String(unexplained.count)),
     ]

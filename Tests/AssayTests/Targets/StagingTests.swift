@@ -27,7 +27,7 @@ struct StagingTests {
   }
 
   private func withStaging(
-    accounts: String, _ body: (Staging) async throws -> Void
+    accounts: String, fips: Bool = false, _ body: (Staging) async throws -> Void
   ) async throws {
     let certificates = try Certificates(subject: "x", names: "DNS:\(Self.host)")
     defer { certificates.remove() }
@@ -45,6 +45,7 @@ struct StagingTests {
               writes: true
               accounts: ["\(accounts)"]
               caBundle: "\(certificates.certificate.path)"
+              fips: \(fips)
               rate: { requestsPerSecond: 200, burst: 50 }
               tags: { team: "platform" }
 
@@ -97,6 +98,21 @@ struct StagingTests {
         "sweep", "--target", "staging", "--older-than", "0s", "--delete")
       #expect(sweep.code == 0, "\(sweep)")
       #expect(sweep.output.contains("nothing of Assay's is left"))
+    }
+  }
+
+  @Test("is asked at FIPS endpoints where it says so, and so is STS")
+  func fips() async throws {
+    try await withStaging(accounts: "111122223333", fips: true) { staging in
+      let check = try await staging.project.run(
+        ["target", "check", "staging"],
+        environment: staging.environment.merging(["AWS_ENDPOINT_URL_STS": ""]) { $1 })
+      #expect(check.code == 1, "\(check)")
+      for host in ["apigateway-fips", "sts-fips"] {
+        #expect(
+          staging.tunnels.contains { $0.contains("CONNECT \(host).us-east-1.amazonaws.com:443 ") },
+          "\(staging.tunnels) \(check)")
+      }
     }
   }
 
