@@ -47,6 +47,7 @@ public actor ReportSet {
       } catch {
         errors.append(error)
         reports.remove(at: index)
+        for other in reports.indices { reports[other].hear(of: error) }
       }
     }
   }

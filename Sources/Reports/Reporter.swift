@@ -8,10 +8,15 @@ public protocol Reporter {
   /// Called a few times a second, for what shows the time.
   mutating func tick() throws(ReportError)
 
+  /// Another report was given up.
+  mutating func hear(of lost: ReportError)
+
   /// Called once, after the last event or after an interruption: leaves the report complete.
   mutating func finish() throws(ReportError)
 }
 
 extension Reporter {
   public mutating func tick() throws(ReportError) {}
+
+  public mutating func hear(of lost: ReportError) {}
 }

@@ -183,6 +183,14 @@ public struct CaseResult: Sendable {
   }
 }
 
+extension CaseResult {
+  /// Whether it is about what is rejected before anything is sent: about the contract and Assay, and no
+  /// endpoint.
+  public var isClientSide: Bool {
+    rules.contains(.rejection) || mismatches.contains { $0.rule == .rejection }
+  }
+}
+
 /// One try of a case that was run more than once.
 public struct CaseAttempt: Sendable {
   public var verdict: Verdict

@@ -51,7 +51,7 @@ struct Report: AsyncParsableCommand {
   }
 
   private func make(from events: String) async throws {
-    let descriptor = try files.terminal()
+    let descriptor = try files.terminal(from: events)
     var file = try EventFile(events)
     // The first event is read before any report takes the place of an older one.
     var event = try file.next()

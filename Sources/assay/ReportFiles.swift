@@ -61,32 +61,53 @@ struct ReportFiles: ParsableArguments {
 
   func open() throws(ReportError) -> [any Reporter] {
     var views: [any Reporter] = []
+    let environment = ProcessInfo.processInfo.environment
+    let checkout = Checkout(environment)
     if let junit {
-      views.append(try JUnitReport(path: junit, dialect: junitDialect, verbose: verbose))
+      let report = try JUnitReport(path: junit, dialect: junitDialect, verbose: verbose)
+      views.append(checkout.placing(report))
     }
     if let junitSplit {
-      views.append(try JUnitReport(folder: junitSplit, dialect: junitDialect, verbose: verbose))
+      let report = try JUnitReport(folder: junitSplit, dialect: junitDialect, verbose: verbose)
+      views.append(checkout.placing(report))
     }
     if let html {
-      let links = SourceLinks(from: html, environment: ProcessInfo.processInfo.environment)
+      let links = SourceLinks(from: html, environment: environment)
       views.append(try HTMLReport(path: html, links: links))
     }
     if let markdown { views.append(try MarkdownReport(path: markdown)) }
     if let tap { views.append(try TAPReport(path: tap)) }
-    if let sarif { views.append(try SARIFReport(path: sarif)) }
-    if let ctrf { views.append(try CTRFReport(path: ctrf)) }
+    if let sarif { views.append(checkout.placing(try SARIFReport(path: sarif))) }
+    if let ctrf { views.append(checkout.placing(try CTRFReport(path: ctrf))) }
     if let badge { views.append(try BadgeReport(path: badge)) }
     return views
   }
 
   /// Where people read: stderr, where stdout is for a report.
-  /// - Throws: `Failure` where two reports would share stdout.
-  func terminal(besides other: String? = nil) throws(Failure) -> Int32 {
-    let streams = (named.map(\.path) + [other]).filter { $0 == "-" }
+  /// - Parameter source: what the reports are made from.
+  /// - Throws: `Failure` where two reports would share a place, or take that of the source.
+  func terminal(besides others: [String?] = [], from source: String? = nil) throws(Failure) -> Int32
+  {
+    let paths = named.map(\.path) + others.compactMap(\.self)
+    let streams = paths.filter { $0 == "-" }
     if streams.count > 1 {
       throw Failure("only one report can go to stdout: name files for the others")
     }
+    var taken: Set<String> = []
+    for path in paths where path != "-" && !path.hasPrefix("/dev/") {
+      let place = Self.place(path)
+      if let source, place == Self.place(source) {
+        throw Failure("\(path) is what is read: name another file for the report")
+      }
+      if !taken.insert(place).inserted {
+        throw Failure("\(path) is named for two reports: give each a place of its own")
+      }
+    }
     return streams.isEmpty ? STDOUT_FILENO : STDERR_FILENO
+  }
+
+  private static func place(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
   func terminalReport(_ descriptor: Int32, _ terminal: TerminalOptions) -> TerminalReport {
@@ -97,8 +118,8 @@ struct ReportFiles: ParsableArguments {
   /// What comes after all else that is printed; nothing where nobody wants it.
   func annotationsReport(_ descriptor: Int32, byDefault: Bool) -> [any Reporter] {
     guard annotations ?? byDefault else { return [] }
-    let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"]
-    return [AnnotationsReport(descriptor: descriptor, workspace: workspace)]
+    let checkout = Checkout(ProcessInfo.processInfo.environment)
+    return [checkout.placing(AnnotationsReport(descriptor: descriptor))]
   }
 }
 

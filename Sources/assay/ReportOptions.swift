@@ -22,7 +22,7 @@ struct ReportOptions: ParsableArguments {
     var files = files
     // A run without any JUnit file would tell a dashboard nothing.
     if files.junit == nil, files.junitSplit == nil { files.junit = "reports/junit.xml" }
-    let descriptor = try files.terminal(besides: json)
+    let descriptor = try files.terminal(besides: [json, recordDeviations])
     do {
       var views = try files.open()
       if let json { views.append(try JSONLinesReport(path: json)) }

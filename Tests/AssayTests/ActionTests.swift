@@ -74,6 +74,7 @@ struct ActionTests {
       #expect(outcome.output.contains("::error file=a.yaml,line=4,") == (status == 204))
       let summary = try String(contentsOfFile: path("summary.md"), encoding: .utf8)
       #expect(summary.hasPrefix("## Assay: \(status == 204 ? "❌" : "✅")"), "\(summary)")
+      #expect(FileManager.default.fileExists(atPath: path("reports/events.jsonl")))
       let output = try String(contentsOfFile: path("output"), encoding: .utf8)
       #expect(output.hasSuffix("junit=\(path("reports/junit.xml"))\n"))
       let junit = try String(contentsOfFile: path("reports/junit.xml"), encoding: .utf8)

@@ -124,6 +124,13 @@ struct ReportCommandTests {
       let both = try await report(["events.jsonl", "--tap", "-", "--ctrf", "-"], in: folder)
       #expect(both.code == 2)
       #expect(both.errors == "assay: only one report can go to stdout: name files for the others\n")
+      let one = try await report(["events.jsonl", "--tap", "x", "--ctrf", "./x"], in: folder)
+      #expect(one.code == 2)
+      #expect(one.errors == "assay: ./x is named for two reports: give each a place of its own\n")
+      let own = try await report(["events.jsonl", "--html", "events.jsonl"], in: folder)
+      #expect(own.code == 2)
+      #expect(
+        own.errors == "assay: events.jsonl is what is read: name another file for the report\n")
       let piped = try await Program.run(
         ["report", "-", "--tap", "-"],
         input: String(contentsOf: folder.appending(path: "events.jsonl"), encoding: .utf8),
@@ -187,6 +194,34 @@ struct ReportCommandTests {
       ]
       for arguments in wrong {
         #expect(try await report(arguments, in: folder).code == 2)
+      }
+    }
+  }
+
+  @Test("dashboards find files from the checkout on, wherever in it the run was started")
+  func checkout() async throws {
+    try await withRun { _, folder in
+      let inner = folder.appending(path: "inner")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+      let outcome = try await Program.run(
+        [
+          "report", "../events.jsonl", "--annotations", "--junit", "j.xml", "--junit-dialect",
+          "github", "--sarif", "s.sarif", "--ctrf", "c.json",
+        ],
+        environment: quiet.merging(["GITHUB_WORKSPACE": folder.deletingLastPathComponent().path]) {
+          $1
+        },
+        in: inner)
+      #expect(outcome.code == 0, "\(outcome)")
+      // The events name files as the run was told of them, here as if it had been started in `inner`.
+      let path = "\(folder.lastPathComponent)/inner/scripted.yaml"
+      #expect(outcome.output.contains("::error file=\(path),line="), "\(outcome.output)")
+      for (name, text) in [
+        ("j.xml", "file=\"\(path)\""), ("s.sarif", "\"uri\":\"\(path)\""),
+        ("c.json", "\"filePath\":\"\(path)\""),
+      ] {
+        let report = try String(contentsOf: inner.appending(path: name), encoding: .utf8)
+        #expect(report.contains(text), "\(name)")
       }
     }
   }

@@ -13,8 +13,8 @@ struct AnnotationsTests {
       let path = folder.appending(path: "out").path
       #expect(FileManager.default.createFile(atPath: path, contents: nil))
       let handle = try FileHandle(forWritingTo: URL(filePath: path))
-      let report = AnnotationsReport(
-        descriptor: handle.fileDescriptor, workspace: workspace)
+      var report = Checkout(["GITHUB_WORKSPACE": workspace ?? ""])
+        .placing(AnnotationsReport(descriptor: handle.fileDescriptor))
       for event in Sample.events(results, isStrict: isStrict) { try report.handle(event) }
       try report.finish()
       return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(

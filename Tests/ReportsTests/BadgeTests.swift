@@ -31,6 +31,17 @@ struct BadgeTests {
     }
   }
 
+  @Test("is in the place of an older one from the run's start")
+  func started() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder.appending(path: "badge.svg").path
+      try Data("old".utf8).write(to: URL(filePath: path))
+      let report = try BadgeReport(path: path)
+      try report.handle(.runStarted(Sample.run()))
+      #expect(try String(contentsOfFile: path, encoding: .utf8).contains("unfinished"))
+    }
+  }
+
   @Test("of a run it tells the share of what was judged; of one that did not end it tells that")
   func conformance() async throws {
     func badge(_ results: [CaseResult], isStrict: Bool = false, ends: Bool = true) async throws
@@ -40,7 +51,7 @@ struct BadgeTests {
         let path = folder.appending(path: "badge.svg").path
         let report = try BadgeReport(path: path)
         for event in Sample.events(results, isStrict: isStrict).dropLast(ends ? 0 : 1) {
-          report.handle(event)
+          try report.handle(event)
         }
         try report.finish()
         return try String(contentsOfFile: path, encoding: .utf8)
@@ -53,5 +64,13 @@ struct BadgeTests {
     #expect(try await badge(results).contains("conformance: 50%"))
     #expect(try await badge(results, isStrict: true).contains("conformance: 25%"))
     #expect(try await badge(results, ends: false).contains("conformance: unfinished"))
+    let clientSide = Sample.result(.passed, id: "c1", rules: [.rejection])
+    let errored = Sample.result(.errored, id: "x", reason: "http.refused: down")
+    let framing = Sample.result(.passed, id: "contract: http.framing", in: Sample.contract)
+    #expect(try await badge([clientSide, errored, framing]).contains("conformance: not judged"))
+    #expect(try await badge(results + [clientSide]).contains("conformance: 50%"))
+    let most = try await badge([Sample.result(.passed), errored])
+    #expect(most.contains("conformance: 100%, 1 not judged"))
+    #expect(!most.contains(Badge.Colour.green.rawValue))
   }
 }

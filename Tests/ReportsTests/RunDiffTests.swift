@@ -30,19 +30,19 @@ struct RunDiffTests {
       [
         ("same", .failed), ("mended", .failed), ("broken", .passed), ("lost", .passed),
         ("listed", .failed), ("errored", .failed), ("gone", .passed), ("built", .notImplemented),
-        ("recorded", .recorded),
+        ("recorded", .recorded), ("up", .errored),
       ],
       [
         ("same", .failed), ("mended", .passed), ("broken", .failed), ("lost", .skipped),
         ("listed", .deviates), ("errored", .errored), ("fresh", .failed), ("built", .passed),
-        ("recorded", .recorded),
+        ("recorded", .recorded), ("up", .failed),
       ])
     func ids(_ entries: [RunDiff.Entry]) -> [String] {
       entries.map { String($0.name.split(separator: "/").last ?? "") }
     }
     #expect(ids(diff.better) == ["built", "mended"])
     #expect(ids(diff.worse) == ["broken", "lost"])
-    #expect(ids(diff.changed) == ["errored", "listed"])
+    #expect(ids(diff.changed) == ["errored", "listed", "up"])
     #expect(ids(diff.new) == ["fresh"])
     #expect(ids(diff.gone) == ["gone"])
     #expect(diff.unchanged == 2)
@@ -58,9 +58,10 @@ struct RunDiffTests {
           not-implemented → passed     apigatewayv2.GetApis pagination/built
           failed → passed              apigatewayv2.GetApis pagination/mended
 
-        otherwise: 2
+        otherwise: 3
           failed → errored             apigatewayv2.GetApis pagination/errored
           failed → deviates            apigatewayv2.GetApis pagination/listed
+          errored → failed             apigatewayv2.GetApis pagination/up
 
         new: 1
           failed                       apigatewayv2.GetApis pagination/fresh
@@ -69,7 +70,7 @@ struct RunDiffTests {
         gone: 1
           passed                       apigatewayv2.GetApis pagination/gone
 
-        2 worse, 2 better, 2 otherwise, 1 new, 1 gone, 2 unchanged
+        2 worse, 2 better, 3 otherwise, 1 new, 1 gone, 2 unchanged
 
         """)
     #expect(diff.markdown.hasPrefix("## Assay: ❌ 2 got worse\n"))

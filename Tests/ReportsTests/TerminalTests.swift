@@ -254,6 +254,53 @@ struct TerminalTests {
     let failing = try Screen(TerminalStyle(), TerminalDetail(isQuiet: true)).show(
       Sample.events([Sample.result(.failed, mismatches: [Sample.mismatch()])]))
     #expect(failing.hasPrefix("\nWhat broke"))
+    var events = Sample.events([Sample.result(.passed)])
+    var run = Sample.run()
+    run.plan = PlanOutline(
+      scenarios: 1, cases: 1, reads: 1, writes: 0, isAtLeast: false, rate: nil)
+    events[0] = .runStarted(run)
+    let planned = try Screen(TerminalStyle(), TerminalDetail(isQuiet: true, slowestFrom: 0))
+      .show(events)
+    #expect(planned.hasPrefix("\nSlowest"), "\(planned)")
+  }
+
+  @Test("what no endpoint had a part in is not blamed on it")
+  func clientSide() throws {
+    let rejection = Sample.result(
+      .failed, id: "c", mismatches: [Sample.mismatch(.rejection)], rules: [.rejection])
+    let own = try Screen().show(Sample.events([rejection]))
+    #expect(own.contains("What broke: the contract or Assay, before anything was sent"))
+    #expect(!own.contains("the endpoint answered"))
+    #expect(
+      own.hasSuffix(
+        "Exit 1: something failed: the contract or Assay is wrong in 1 client-side case\n"))
+    let both = try Screen().show(
+      Sample.events([rejection, Sample.result(.failed, mismatches: [Sample.mismatch()])]))
+    #expect(
+      both.split { $0 == " " || $0 == "\n" }.joined(separator: " ").contains(
+        "the endpoint answered wrongly in 1 case (pagination.page-size 1); the contract or Assay"))
+  }
+
+  @Test("one cause is told once, whoever met it")
+  func oneCause() throws {
+    let reason = "http.refused: nothing listens"
+    let results = [reason, "fixture a: CreateApi: \(reason)", "its positive control: \(reason)"]
+      .enumerated().map { Sample.result(.errored, id: "c\($0)", reason: $1) }
+    let text = try Screen().show(Sample.events(results, exitCode: 3))
+    #expect(text.contains("errored   3 cases, the first"))
+    let words = { (text: String) in text.split { $0 == " " || $0 == "\n" }.joined(separator: " ") }
+    #expect(words(text).contains("3 cases were not judged, by http.refused: nothing listens"))
+    let mixed =
+      results.prefix(1) + ["a", "b", "c"].map { Sample.result(.errored, id: $0, reason: $0) }
+    let other = words(try Screen().show(Sample.events(Array(mixed), exitCode: 3)))
+    #expect(other.contains("4 cases were not judged, 1 of them by"), "\(other)")
+  }
+
+  @Test("a report that could not be written is not named as if it were there")
+  func lost() throws {
+    let screen = Screen()
+    screen.report.hear(of: ReportError(path: "reports/junit.xml", reason: "r", advice: "a"))
+    #expect(!(try screen.show(Sample.events([Sample.result(.passed)])).contains("JUnit")))
   }
 
   @Test("the slowest cases are named, slowest first")

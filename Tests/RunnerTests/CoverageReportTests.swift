@@ -121,7 +121,7 @@ struct CoverageReportTests {
   @Test("rules that no judged case exercised are gaps")
   func rules() throws {
     let report = try report(Coverage(rules: [.pageSize]), ["rule http*"], scope: [])
-    #expect(report.rules == .init(1, of: Rule.catalogue.count))
+    #expect(report.rules == .init(1, of: CoverageReport.rules.count))
     #expect(!report.gaps.contains { $0.item.name == "pagination.page-size" })
     #expect(report.gaps.first { $0.item.name == "http.query" }?.reason == "because")
     #expect(report.unexplained.contains { $0.item.name == "state.conflict" })

@@ -167,9 +167,14 @@ extension OverSockets {
         }
       }
       try await withClient(server) { client in
-        let deletion = try await client.send(
-          HTTPRequest(method: "DELETE", target: "/"), timeout: .seconds(30))
-        #expect(deletion.framingFaults == ["a 204 has a body: 2 bytes follow its head"])
+        // A busy machine may hold the packet up for longer than a client waits for one.
+        var faults: [String] = []
+        for _ in 0..<100 where faults.isEmpty {
+          let deletion = try await client.send(
+            HTTPRequest(method: "DELETE", target: "/"), timeout: .seconds(30))
+          faults = deletion.framingFaults
+        }
+        #expect(faults == ["a 204 has a body: 2 bytes follow its head"])
       }
     }
 

@@ -12,7 +12,6 @@ public final class AnnotationsReport: Reporter {
   }
 
   private let sink: FileSink
-  private let workspace: String?
   /// Nobody who is heard by GitHub may know it before.
   private let token = UUID().uuidString
   private var isSilenced = false
@@ -22,12 +21,9 @@ public final class AnnotationsReport: Reporter {
   private var isFinished = false
   private static let most = 10
 
-  /// - Parameters:
-  ///   - descriptor: of standard output or standard error; GitHub reads both.
-  ///   - workspace: the folder of the checkout; paths in it are told from there on.
-  public init(descriptor: Int32, workspace: String?) {
+  /// - Parameter descriptor: of standard output or standard error; GitHub reads both.
+  public init(descriptor: Int32) {
     sink = FileSink(descriptor: descriptor, name: "the terminal")
-    self.workspace = workspace.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
   }
 
   public func handle(_ event: RunEvent) throws(ReportError) {
@@ -84,7 +80,7 @@ public final class AnnotationsReport: Reporter {
     let story = Story(result: result)
     var properties: [String] = []
     if let source = result.source {
-      properties.append("file=\(Self.property(relative(source.file)))")
+      properties.append("file=\(Self.property(source.file))")
       properties.append("line=\(source.line)")
     }
     let name =
@@ -97,11 +93,6 @@ public final class AnnotationsReport: Reporter {
     let text = lines.filter { !$0.isEmpty }.joined(separator: "\n").escaped(for: .terminal)
     return "::\(level.rawValue) \(properties.joined(separator: ","))::"
       + Self.data(text.cut(toBytes: 4 << 10))
-  }
-
-  private func relative(_ file: String) -> String {
-    guard let workspace, file.hasPrefix(workspace) else { return file }
-    return String(file.dropFirst(workspace.count))
   }
 
   private static func data(_ text: String) -> String {

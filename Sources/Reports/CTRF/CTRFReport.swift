@@ -9,6 +9,7 @@ public final class CTRFReport: Reporter {
   private var tests = JSONItems()
   private var counts: [CTRFTest.Status: Int] = [:]
   private var flaky = 0
+  private var diagnosis = Diagnosis()
   private var suites: Set<String> = []
   private var run: RunInfo?
   private var summary: RunSummary?
@@ -30,6 +31,7 @@ public final class CTRFReport: Reporter {
     case .caseFinished(let result):
       let test = CTRFTest(story: Story(result: result), isStrict: run?.isStrict ?? false)
       counts[test.status, default: 0] += 1
+      diagnosis.add(result, isStrict: run?.isStrict ?? false)
       if result.isFlaky { flaky += 1 }
       suites.insert(result.identity.suite.name)
       lastEnd = max(lastEnd, test.end)
@@ -80,6 +82,8 @@ public final class CTRFReport: Reporter {
       extra.append("exitCode", .int(Int(summary.exitCode)))
       extra.append("requests", .int(summary.requests))
     }
+    let words = diagnosis.lines.map { ["who": .string($0.who), "text": .string($0.text)] as JSON }
+    extra.append("diagnosis", .array(words))
     if let warning = run.insecurity { extra.append("warning", .string(warning)) }
     json.append("extra", .object(extra))
     return json

@@ -38,7 +38,7 @@ extension CoverageReport {
       ("Contract", contract),
       ("Operations", String(rows.count)), ("Calls", String(calls)),
       ("Rules exercised", rules.text), ("Not covered, with a reason", String(explainedCount)),
-      ("Not covered, without", String(unexplained.count)),
+      ("Not covered, without", String(unexplainedCount)),
     ]
     return """
       <header class="\(isComplete ? "good" : "open")">
@@ -73,11 +73,12 @@ extension CoverageReport {
   /// What an operation lacks, below its row, folded.
   private func missing(_ gaps: [Gap], columns: Int) -> Markup {
     if gaps.isEmpty { return "" }
-    let open = gaps.count { $0.reason == nil }
+    let count = gaps.reduce(0) { $0 + $1.count }
+    let open = gaps.reduce(0) { $0 + ($1.reason == nil ? $1.count : 0) }
     let words = open == 0 ? "each with a reason" : "\(open) without a reason"
     return """
       <tr class="gaps"><td colspan="\(columns)"><details>\
-      <summary>\(gaps.count) not covered, \(words)</summary>\
+      <summary>\(count) not covered, \(words)</summary>\
       <ul>\(gaps.map { "<li>\(verdict(of: $0))</li>" as Markup })</ul></details></td></tr>
 
       """
@@ -91,7 +92,7 @@ extension CoverageReport {
   private var byRule: Markup {
     let gaps = Dictionary(
       gaps.filter { $0.item.kind == .rule }.map { ($0.item.name, $0) }, uniquingKeysWith: { $1 })
-    let body = Rule.catalogue.map { rule -> Markup in
+    let body = Self.rules.map { rule -> Markup in
       let gap = gaps[rule.name]
       let answer: Markup =
         gap == nil

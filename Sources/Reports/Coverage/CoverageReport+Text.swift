@@ -19,7 +19,7 @@ extension CoverageReport {
       }
     }
     if !unexplained.isEmpty {
-      lines += ["", "not covered: \(unexplained.count)"]
+      lines += ["", "not covered: \(unexplainedCount)"]
       lines += unexplained.flatMap { Self.wrapped(table.words(for: $0), "  ") }
     }
     if !problems.isEmpty {

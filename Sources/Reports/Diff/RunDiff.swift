@@ -16,7 +16,8 @@ public struct RunDiff: Sendable {
   public private(set) var better: [Entry] = []
   /// Conforms less, or can't be judged any more.
   public private(set) var worse: [Entry] = []
-  /// Another verdict that is neither: what failed is now listed, or not judged.
+  /// Another verdict that is neither: what failed is now listed, or not judged; what was not judged
+  /// failed.
   public private(set) var changed: [Entry] = []
   /// In the newer run only.
   public private(set) var new: [Entry] = []
@@ -50,6 +51,8 @@ public struct RunDiff: Sendable {
     let (before, after) = (RunDiff.rank(old), RunDiff.rank(now))
     if old == now {
       unchanged += 1
+    } else if before == RunDiff.unknown, now == .failed {
+      changed.append(entry)
     } else if after > before {
       worse.append(entry)
     } else if after < before, after < RunDiff.rank(.deviates) {
@@ -59,13 +62,15 @@ public struct RunDiff: Sendable {
     }
   }
 
+  private static let unknown = 3
+
   /// From what conforms to what does not.
   private static func rank(_ verdict: Verdict) -> Int {
     switch verdict {
     case .passed, .recorded: 0
     case .advisory: 1
     case .deviates: 2
-    case .skipped, .notImplemented, .errored: 3
+    case .skipped, .notImplemented, .errored: unknown
     case .failed: 4
     }
   }

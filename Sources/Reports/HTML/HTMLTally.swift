@@ -59,7 +59,7 @@ struct HTMLTally {
   private mutating func add(_ result: CaseResult) {
     counts[result.verdict, default: 0] += 1
     let isRed = result.verdict == .failed || (isStrict && result.verdict == .advisory)
-    diagnosis.add(result, isRed: isRed)
+    diagnosis.add(result, isStrict: isStrict)
     guard isRed || result.verdict == .errored else { return }
     let story = Story(result: result)
     if broken.count < HTMLTally.mostBroken {
@@ -68,9 +68,8 @@ struct HTMLTally {
     let rule = story.decisive?.rule
     let kind = rule?.name ?? Diagnosis.kind(of: result)
     // An endpoint's text is no kind, so this stays small.
-    let reason =
-      result.reason.hasPrefix("\(kind): ")
-      ? String(result.reason.dropFirst(kind.count + 2)) : result.reason
+    let text = Diagnosis.fault(of: result).text
+    let reason = text.hasPrefix("\(kind): ") ? String(text.dropFirst(kind.count + 2)) : text
     var cause =
       causes[kind]
       ?? Cause(

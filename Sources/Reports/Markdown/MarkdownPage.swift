@@ -150,7 +150,7 @@ struct MarkdownPage {
   }
 
   private func reasonRow(_ reason: String, _ group: MarkdownTally.Group) -> String {
-    "| \(MarkdownText.code(reason)) | \(group.count) | \(MarkdownText.code(group.first)) |"
+    "| \(MarkdownText.code(group.text)) | \(group.count) | \(MarkdownText.code(group.first)) |"
   }
 
   private func operations(_ group: MarkdownTally.Group) -> String {

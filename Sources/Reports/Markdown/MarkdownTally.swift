@@ -9,6 +9,8 @@ struct MarkdownTally {
     var count = 0
     var operations: Set<String> = []
     var first: String
+    /// Why, as the first says it.
+    var text: String
   }
 
   /// One that broke, with all that a page has room for.
@@ -44,8 +46,7 @@ struct MarkdownTally {
     let result = story.result
     cases += 1
     counts[result.verdict, default: 0] += 1
-    diagnosis.add(
-      result, isRed: result.verdict == .failed || isStrict && result.verdict == .advisory)
+    diagnosis.add(result, isStrict: isStrict)
     let name = "\(result.identity.classname) \(result.identity.uniqueName)"
     let rule = story.decisive?.rule
     if result.isFlaky {
@@ -55,7 +56,9 @@ struct MarkdownTally {
     switch result.verdict {
     case .failed: addFailure(story, name)
     case .advisory where isStrict: addFailure(story, name)
-    case .errored: Self.add(result.reason, name, result, to: &errors)
+    case .errored:
+      let fault = Diagnosis.fault(of: result)
+      Self.add(fault.cause, name, result, to: &errors, text: fault.text)
     case .skipped: Self.add(result.reason, name, result, to: &skips)
     case .deviates: Self.add(result.reason, name, result, to: &deviations)
     case .advisory: Self.add(rule?.name ?? result.reason, name, result, to: &advisories)
@@ -79,11 +82,12 @@ struct MarkdownTally {
   }
 
   private static func add(
-    _ reason: String, _ name: String, _ result: CaseResult, to groups: inout [String: Group]
+    _ reason: String, _ name: String, _ result: CaseResult, to groups: inout [String: Group],
+    text: String? = nil
   ) {
     // More kinds of reasons than this are no groups.
     let key = groups[reason] != nil || groups.count < listed ? reason : "other reasons"
-    groups[key, default: Group(first: name)].count += 1
+    groups[key, default: Group(first: name, text: text ?? key)].count += 1
     groups[key]?.operations.insert(result.identity.classname)
   }
 }

@@ -5,7 +5,7 @@ import Runner
 public struct FailedCases: Sendable {
   /// Of the events, as it was given.
   public var path: String
-  /// `path#id` of cases, and the path of a scenario where all of its cases are meant.
+  /// `path#id` of cases.
   public var names: Set<String> = []
   /// Whether the run came to its end.
   public var isWhole = false
@@ -15,8 +15,9 @@ public struct FailedCases: Sendable {
     Set(names.map { $0.split(separator: "#", maxSplits: 1).first.map(String.init) ?? $0 }).sorted()
   }
 
-  /// Of a check of the contract that failed the first case where that was seen counts as failed; of a
-  /// fixture that could not be built whatever was skipped in its scenario.
+  /// Of a check of the contract that failed the first case where that was seen counts as failed, or where
+  /// it was seen in a fixture all that was run of the scenario; of a fixture that could not be built
+  /// whatever was skipped in its scenario.
   public static func read(_ path: String) throws(EventFile.Unreadable) -> FailedCases {
     var file = try EventFile(path)
     var gathering = Gathering()
@@ -28,7 +29,8 @@ public struct FailedCases: Sendable {
 /// Cases by what the events say of them.
 private struct Gathering {
   private var red: Set<Verdict> = [.failed, .errored]
-  private var files: Set<String> = []
+  /// What was run, by file.
+  private var cases: [String: Set<String>] = [:]
   private var failed: Set<String> = []
   /// What was skipped, by suite, and the suites with a fixture that could not be built.
   private var skipped: [Suite: Set<String>] = [:]
@@ -42,20 +44,26 @@ private struct Gathering {
   mutating func take(_ event: RunEvent) {
     switch event {
     case .runStarted(let run): if run.isStrict { red.insert(.advisory) }
-    case .suiteStarted(let suite): if let file = suite.file { files.insert(file) }
     case .caseFinished(let result): add(result)
     case .runFinished(let summary): isWhole = !summary.isInterrupted
-    case .caseStarted, .caseHeld, .suiteFinished, .notice, .coverage: break
+    case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .notice, .coverage: break
     }
   }
 
-  /// Answers were seen at the end of the run too, where all is deleted.
-  private func isOfScenario(_ name: String) -> Bool {
-    files.contains(String(name.prefix { $0 != "#" }))
+  /// The cases behind the place where an answer was seen. What was seen while a fixture was built, or at
+  /// a scenario's end, stands for all that was run of the scenario; what was seen at the end of the run,
+  /// where all is deleted, for none.
+  private func cases(at place: String) -> Set<String>? {
+    let file = String(place.prefix { $0 != "#" })
+    guard let all = cases[file] else { return nil }
+    return all.contains(place) ? [place] : all
   }
 
   private mutating func add(_ result: CaseResult) {
     let (suite, id) = (result.identity.suite, result.identity.id)
+    if let file = suite.file, !id.hasPrefix("fixture: ") {
+      cases[file, default: []].insert("\(file)#\(id)")
+    }
     if let file = suite.file, result.verdict == .skipped {
       skipped[suite, default: []].insert("\(file)#\(id)")
     }
@@ -64,16 +72,8 @@ private struct Gathering {
       failed.insert("\(file)#\(id)")
     } else if suite.file != nil {
       lacking.insert(suite)
-    } else if let first = result.occurrences?.cases.map(FailedCases.name).first(where: isOfScenario)
-    {
-      failed.insert(first)
+    } else if let first = result.occurrences?.cases.lazy.compactMap(cases(at:)).first {
+      failed.formUnion(first)
     }
-  }
-}
-
-extension FailedCases {
-  /// What was seen while a fixture was built, or at a scenario's end, stands for the scenario.
-  fileprivate static func name(of seen: String) -> String {
-    seen.range(of: "#fixture ").map { String(seen[..<$0.lowerBound]) } ?? seen
   }
 }

@@ -12,6 +12,8 @@ public final class SARIFReport: Reporter {
   private var notifications = JSONItems()
   private var run: RunInfo?
   private var summary: RunSummary?
+  private var diagnosis = Diagnosis()
+  private var errored = 0
   /// The lines of cases, by `file#id`: where the contract's testcases were seen.
   private var lines: [String: Int] = [:]
   private static let schema = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -45,9 +47,12 @@ public final class SARIFReport: Reporter {
   }
 
   private func add(_ result: CaseResult) throws(ReportError) {
+    let isStrict = run?.isStrict ?? false
+    diagnosis.add(result, isStrict: isStrict)
+    if result.verdict == .errored { errored += 1 }
     if let source = result.source { lines["\(source.file)#\(result.identity.id)"] = source.line }
     let finding = SARIFFinding(
-      story: Story(result: result), isStrict: run?.isStrict ?? false, line: { self.lines[$0] })
+      story: Story(result: result), isStrict: isStrict, line: { self.lines[$0] })
     switch result.verdict {
     case .failed, .advisory, .deviates: try results.append(finding.result, to: spool)
     case .errored: try notifications.append(finding.notification, to: spool)
@@ -69,7 +74,10 @@ public final class SARIFReport: Reporter {
       try put(#","results":"#)
       try results.write(from: spool, to: sink)
       try put(#","invocations":[{"executionSuccessful":\#(isComplete)"#)
-      if let summary { try put(#","exitCode":\#(summary.exitCode)"#) }
+      if let summary {
+        try put(#","exitCode":\#(summary.exitCode),"exitCodeDescription":"#)
+        try sink.write(JSON.string(diagnosis.text).serialised())
+      }
       try put(#","startTimeUtc":"#)
       try sink.write(JSON.date(run.startedAt).serialised())
       try put(#","toolExecutionNotifications":"#)
@@ -78,6 +86,7 @@ public final class SARIFReport: Reporter {
     }
   }
 
-  /// Whether the run came to its end, whatever it found.
-  private var isComplete: Bool { summary.map { !$0.isInterrupted } ?? false }
+  /// Whether the results are all that there is to find: the run came to its end, and could judge
+  /// whatever it asked.
+  private var isComplete: Bool { errored == 0 && summary.map { !$0.isInterrupted } ?? false }
 }

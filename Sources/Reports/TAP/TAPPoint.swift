@@ -65,14 +65,21 @@ struct TAPPoint {
 
   /// A double-quoted scalar on one line; what YAML calls unprintable is escaped before.
   private func quoted(_ text: String) -> String {
-    let text = text.escaped(for: .line).cut(toBytes: TAPPoint.limit)
-    return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    quote(text.escaped(for: .line).cut(toBytes: TAPPoint.limit))
   }
 
-  /// A literal block, whose indent is told because its first line may begin with blanks.
+  private func quote(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// A literal block; or where its first line begins with a blank, so that YAML would want the indent
+  /// told, which prove does not read, one line of text.
   private func block(_ key: String, _ text: String) -> [String] {
     let text = text.cut(toBytes: TAPPoint.limit).escaped(for: .terminal)
-    return ["\(key): |2"] + text.lines.map { "  " + $0 }
+    guard text.first?.isWhitespace != true else {
+      return ["\(key): \(quote(text).replacing("\n", with: "\\n"))"]
+    }
+    return ["\(key): |"] + text.lines.map { "  " + $0 }
   }
 
   /// In bytes: enough for every story but that of a long walk.

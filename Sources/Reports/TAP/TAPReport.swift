@@ -6,6 +6,7 @@ public final class TAPReport: Reporter {
   private let sink: FileSink
   private var run: RunInfo?
   private var count = 0
+  private var diagnosis = Diagnosis()
   private var isEnded = false
 
   /// - Parameter path: a file, or `-` for standard output.
@@ -22,12 +23,15 @@ public final class TAPReport: Reporter {
       try write("TAP version 14\n" + warning + facts.joined())
     case .caseFinished(let result):
       count += 1
+      diagnosis.add(result, isStrict: run?.isStrict ?? false)
       let story = Story(result: result)
       try write(TAPPoint(story: story, isStrict: run?.isStrict ?? false).text(number: count))
     case .notice(let text): try write("# \(text.escaped(for: .line))\n")
     case .runFinished(let summary):
       isEnded = true
       let plan = count == 0 ? "1..0 # SKIP no case was run\n" : "1..\(count)\n"
+      let words = diagnosis.lines.map { "# \($0.who): \($0.text.escaped(for: .line))\n" }
+      try write(words.joined())
       try write(summary.isInterrupted ? "Bail out! The run was interrupted.\n" : plan)
     case .suiteStarted, .caseStarted, .caseHeld, .suiteFinished, .coverage: break
     }

@@ -9,6 +9,9 @@ public struct TerminalDetail: Sendable {
   /// Only cases of so many seconds are slow.
   public var slowestFrom: Double
 
+  /// Whether somebody asked for them, however short they took.
+  var asksForSlowest: Bool { slowestFrom == 0 }
+
   public init(
     isQuiet: Bool = false, isVerbose: Bool = false, slowest: Int = 5, slowestFrom: Double = 5
   ) {

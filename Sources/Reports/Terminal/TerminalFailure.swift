@@ -56,12 +56,12 @@ struct TerminalFailure {
   var line: String {
     let room = max(style.width - result.identity.displayName.columns - 12, 20)
     let text = result.isFlaky ? story.tries ?? "" : story.headline
-    return "\(title): \(text.escaped(for: .line).clipped(toColumns: room))"
+    return text.isEmpty ? title : "\(title): \(text.escaped(for: .line).clipped(toColumns: room))"
   }
 
-  /// What failures of the same kind have in common: operation and rule, or the reason of an error.
+  /// What failures of the same kind have in common: operation and rule, or the cause of an error.
   var cause: String {
-    if result.verdict == .errored { return "errored \(result.reason)" }
+    if result.verdict == .errored { return "errored \(Diagnosis.fault(of: result).cause)" }
     return "\(result.identity.classname) \(story.decisive?.rule.name ?? result.identity.id)"
   }
 

@@ -19,6 +19,8 @@ public final class TerminalReport: Reporter {
   private var progress = TerminalProgress()
   private var openSuites: [Suite: [Verdict: Int]] = [:]
   private var told: Set<String> = []
+  /// Reports that could not be written.
+  private var lost: [String] = []
   private var lastDrawn = -1.0
   /// The progress line that stands on the screen.
   private var shown = ""
@@ -73,7 +75,7 @@ public final class TerminalReport: Reporter {
     case .runStarted(let info):
       run = info
       if let warning = info.insecurity { try tell(["\(ink("WARNING", .red)): \(warning)"]) }
-      if let plan = info.plan { try tell([plan.words]) }
+      if !detail.isQuiet, let plan = info.plan { try tell([plan.words]) }
     case .suiteStarted(let suite): openSuites[suite] = [:]
     case .caseStarted: break
     case .caseHeld(let identity, let reason, let isRunAgain):
@@ -91,8 +93,13 @@ public final class TerminalReport: Reporter {
     if run != nil { try draw() }
   }
 
+  public func hear(of lost: ReportError) { self.lost.append(lost.path) }
+
   public func finish() throws(ReportError) {
     guard run != nil else { return }
+    let reports = reports.filter { report in
+      !lost.contains { $0 == report.path || $0.hasPrefix(report.path + "/") }
+    }
     let summary = TerminalSummary(
       run: run, summary: summary, tally: tally, style: style, ink: ink, reports: reports,
       detail: detail)

@@ -13,7 +13,7 @@ struct TerminalSummary {
 
   var lines: [String] {
     let broken = brokenLines + errorLines + staleLines + findingLines + flakyLines
-    if detail.isQuiet { return broken + totalLines }
+    if detail.isQuiet { return broken + (detail.asksForSlowest ? slowestLines : []) + totalLines }
     return broken + deviationLines + notImplementedLines + skippedLines + slowestLines + totalLines
   }
 
@@ -24,14 +24,27 @@ struct TerminalSummary {
       + text.escaped(for: .line).clipped(toColumns: style.width - indent)
   }
 
-  /// What the endpoint gets wrong, by cause.
+  /// What is wrong, by cause: the endpoint's doing, and that of the contract or of Assay.
   private var brokenLines: [String] {
-    if tally.broken.isEmpty { return [] }
-    var lines = heading("What broke: the endpoint answered, and wrongly")
-    let groups = tally.broken.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let wrong = tally.brokenCount - tally.clientSideCount
+    return brokenLines("What broke: the endpoint answered, and wrongly", ofCount: wrong) {
+      !$0.isClientSide
+    }
+      + brokenLines(
+        "What broke: the contract or Assay, before anything was sent",
+        ofCount: tally.clientSideCount, where: \.isClientSide)
+  }
+
+  private func brokenLines(
+    _ title: String, ofCount count: Int, where isMeant: (CaseResult) -> Bool
+  ) -> [String] {
+    if count == 0 { return [] }
+    let groups = tally.broken.filter { isMeant($0.value.first.story.result) }
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
       .prefix(TerminalTally.listed).map(\.value)
+    var lines = heading(title)
     for group in groups { lines += indented(group.first.entry(ofCount: group.count)) }
-    return lines + more(tally.brokenCount - groups.reduce(0) { $0 + $1.count })
+    return lines + more(count - groups.reduce(0) { $0 + $1.count })
   }
 
   private var staleLines: [String] {
@@ -60,10 +73,10 @@ struct TerminalSummary {
   private var errorLines: [String] {
     if tally.errors.isEmpty { return [] }
     var lines = heading("Not judged: the connection, the credentials, a limit, or Assay itself")
-    for (reason, group) in sorted(tally.errors) {
+    for (_, group) in sorted(tally.errors) {
       lines.append(
         "  \(ink("errored", .yellow))   \(counted(group.count, "case")), the first \(group.first)")
-      lines.append(clipped(reason, indent: 12))
+      lines.append(clipped(group.text, indent: 12))
     }
     return lines
   }
@@ -175,15 +188,16 @@ struct TerminalSummary {
   /// Who did what, in a sentence: for one who reads no more than the last line.
   private var blame: String {
     var parts: [String] = []
-    if tally.brokenCount > 0 {
+    let wrong = tally.brokenCount - tally.clientSideCount
+    if wrong > 0 {
       var rules: [String: Int] = [:]
-      for group in tally.broken.values {
+      for group in tally.broken.values where !group.first.story.result.isClientSide {
         rules[group.first.story.decisive?.rule.name ?? "a fixture", default: 0] += group.count
       }
       let most = rules.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       var named = most.prefix(3).map { "\($0.key) \($0.value)" }
       if most.count > 3 { named.append("\(counted(most.count - 3, "more rule"))") }
-      parts.append("in \(counted(tally.brokenCount, "case")) (\(named.joined(separator: ", ")))")
+      parts.append("in \(counted(wrong, "case")) (\(named.joined(separator: ", ")))")
     }
     let checks = tally.findings.count {
       $0.verdict == .failed || $0.verdict == .advisory && isStrict
@@ -191,13 +205,21 @@ struct TerminalSummary {
     if checks > 0 { parts.append("by \(counted(checks, "check")) of the contract") }
     var text =
       parts.isEmpty ? "" : ": the endpoint answered wrongly " + parts.joined(separator: " and ")
+    if tally.clientSideCount > 0 {
+      let cases = counted(tally.clientSideCount, "client-side case")
+      text += (text.isEmpty ? ": " : "; ") + "the contract or Assay is wrong in \(cases)"
+    }
     if tally.staleCount > 0 { text += "; a list of deviations is out of date" }
     return text + (tally.errors.isEmpty ? "" : "; \(errored) not judged")
   }
 
   /// Why nothing is known.
   private var doubt: String {
-    ": \(errored) not judged, most by \(sorted(tally.errors).first?.0 ?? "")"
+    guard let most = sorted(tally.errors).first?.1 else { return "" }
+    let total = tally.errors.values.reduce(0) { $0 + $1.count }
+    let share =
+      most.count == total ? "by" : most.count * 2 > total ? "most by" : "\(most.count) of them by"
+    return ": \(errored) not judged, \(share) \(most.text)"
   }
 
   private var errored: String {

@@ -6,6 +6,8 @@ struct TerminalTally {
   struct Group {
     var count = 0
     var first: String
+    /// Why, as the first says it.
+    var text: String
   }
 
   struct Finding {
@@ -30,10 +32,12 @@ struct TerminalTally {
   private(set) var cases = 0
   private(set) var broken: [String: Breakage] = [:]
   private(set) var brokenCount = 0
+  /// Of these, those that no endpoint had a part in.
+  private(set) var clientSideCount = 0
   /// Entries of lists of deviations that are out of date, as lines.
   private(set) var stale: [[String]] = []
   private(set) var staleCount = 0
-  /// Errored cases by reason: an endpoint that is down breaks all of them in the same way.
+  /// Errored cases by cause: an endpoint that is down breaks all of them in the same way.
   private(set) var errors: [String: Group] = [:]
   private(set) var skips: [String: Group] = [:]
   /// What is known, by its reason.
@@ -71,7 +75,9 @@ struct TerminalTally {
     }
     let name = result.identity.displayName
     switch result.verdict {
-    case .errored: TerminalTally.add(result.reason, name, to: &errors)
+    case .errored:
+      let fault = Diagnosis.fault(of: result)
+      TerminalTally.add(fault.cause, name, to: &errors, text: fault.text)
     case .skipped: TerminalTally.add(result.reason, name, to: &skips)
     case .notImplemented: notImplemented[result.identity.classname, default: 0] += 1
     default: if isRed { addBroken(failure) }
@@ -85,6 +91,7 @@ struct TerminalTally {
       return
     }
     brokenCount += 1
+    if failure.story.result.isClientSide { clientSideCount += 1 }
     if broken[failure.cause] != nil || broken.count < TerminalTally.kinds {
       broken[failure.cause, default: Breakage(first: failure)].count += 1
     }
@@ -116,9 +123,11 @@ struct TerminalTally {
         rule: story.decisive?.rule.name ?? result.identity.id, text: text))
   }
 
-  private static func add(_ reason: String, _ name: String, to groups: inout [String: Group]) {
+  private static func add(
+    _ reason: String, _ name: String, to groups: inout [String: Group], text: String? = nil
+  ) {
     // More kinds of reasons than this are no groups.
     let key = groups[reason] != nil || groups.count < listed ? reason : "for other reasons"
-    groups[key, default: Group(first: name)].count += 1
+    groups[key, default: Group(first: name, text: text ?? key)].count += 1
   }
 }

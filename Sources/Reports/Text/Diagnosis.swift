@@ -32,22 +32,25 @@ struct Diagnosis {
     }
   }
 
-  mutating func add(_ result: CaseResult, isRed: Bool) {
+  mutating func add(_ result: CaseResult, isStrict: Bool) {
+    let isRed = result.verdict == .failed || isStrict && result.verdict == .advisory
     if result.verdict == .errored {
-      switch Diagnosis.kind(of: result) {
-      case "not judged": refused.add(result.reason)
-      case let kind where kind.hasPrefix("http."): unanswered.add(result.reason)
-      default: own.add(result.reason)
+      let fault = Diagnosis.fault(of: result)
+      switch fault.kind {
+      case "not judged": refused.add(fault.text)
+      case Diagnosis.ownFault: own.add(fault.text)
+      default: unanswered.add(fault.text)
       }
     } else if isRed {
-      let decisive = Story(result: result).decisive
-      if decisive?.rule == .rejection {
+      if result.isClientSide {
         clientSide += 1
       } else if result.identity.suite.name == "deviations", result.identity.suite.file == nil {
         stale += 1
       } else {
         wrong += 1
-        if let level = decisive?.evidence.level { levels[level, default: 0] += 1 }
+        if let level = Story(result: result).decisive?.evidence.level {
+          levels[level, default: 0] += 1
+        }
       }
     } else {
       switch result.verdict {
@@ -70,15 +73,31 @@ struct Diagnosis {
       return result.identity.suite.file == nil
         ? result.identity.suite.name : result.identity.id.prefix { $0 != ":" && $0 != "/" } + ""
     }
-    // `its positive control: http.refused: …`
-    for part in result.reason.split(separator: ":") {
+    return fault(of: result).kind
+  }
+
+  /// Why an errored result could not be judged.
+  struct Fault {
+    /// The kind of a transport fault, `not judged`, or `ownFault`.
+    var kind: String
+    /// What it says, without the way to it: `its positive control: http.refused: …`
+    var text: String
+
+    /// What faults of one cause share: nothing listens, whoever asks.
+    var cause: String { kind.hasPrefix("http.") ? kind : text }
+  }
+
+  static func fault(of result: CaseResult) -> Fault {
+    let parts = result.reason.split(separator: ":", omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
       let part = part.drop { $0 == " " }
-      if part == "not judged" { return "not judged" }
-      if part.hasPrefix("http."), part.utf8.allSatisfy({ $0 == 45 || $0 == 46 || $0 > 96 }) {
-        return String(part)
-      }
+      let isTransport =
+        part.hasPrefix("http.") && part.utf8.allSatisfy { $0 == 45 || $0 == 46 || $0 > 96 }
+      guard isTransport || part == "not judged" else { continue }
+      let text = parts[index...].joined(separator: ":").drop { $0 == " " }
+      return Fault(kind: String(part), text: String(text))
     }
-    return ownFault
+    return Fault(kind: ownFault, text: result.reason)
   }
 
   var lines: [Line] {
@@ -133,6 +152,9 @@ struct Diagnosis {
     }
     return lines
   }
+
+  /// For a file that has no lines of its own for it.
+  var text: String { lines.map { "\($0.who): \($0.text)" }.joined(separator: "\n") }
 
   /// `: 3 by the model, 2 by the documentation`
   private var grounds: String {

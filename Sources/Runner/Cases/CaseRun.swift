@@ -127,8 +127,9 @@ struct CaseRun: Sendable {
         result.verdict = .skipped
         result.reason = reason
       case .failed:
-        result.verdict = .failed
-        result.reason = result.mismatches.first?.summary ?? suspicion.answer
+        let worst = result.mismatches.first
+        result.verdict = worst?.isAdvisory ?? false ? .advisory : .failed
+        result.reason = worst?.summary ?? suspicion.answer
       }
       return .pending(result, suspicion)
     case .interrupted?: return .interrupted

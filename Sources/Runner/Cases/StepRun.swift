@@ -95,6 +95,7 @@ struct StepRun: Sendable {
     let observation = try judgeable(reply, step)
     wasAccepted = observation.response.isSuccess
     let suspicion = await note(observation, operation, step)
+    let before = mismatches.count
     // What was created must be known as such whatever else is wrong.
     var end: Halt?
     do {
@@ -105,9 +106,12 @@ struct StepRun: Sendable {
     if observation.response.isSuccess {
       try capture(step, from: observation)
       try await noteDeletion(step, intent, observation)
+    } else if !step.captures.isEmpty, mismatches.count > before {
+      lacksCapture = true
     }
     if let end { throw end }
-    if let suspicion, mismatches.contains(where: { !$0.isAdvisory }) {
+    let isRefused = step.isAssumed && mismatches.count > before
+    if let suspicion, isRefused || mismatches.contains(where: { !$0.isAdvisory }) {
       throw .suspect(suspicion, otherwise: .failed)
     }
   }
@@ -127,17 +131,16 @@ struct StepRun: Sendable {
 
   /// Notes the answer to a valid request, and says whether the operation may be missing altogether.
   func note(_ observation: Observation, _ operation: Operation?, _ step: Step) async -> Suspicion? {
-    guard let operation, step.isPositive, !step.isAssumed || observation.response.isSuccess else {
-      return nil
-    }
+    guard let operation, step.isPositive else { return nil }
     if let error = observation.error, step.expects(error, contract) { return nil }
     let status = observation.response.status
-    // A raw request may be refused for its odd form: only its acceptance tells something.
-    if observation.response.isSuccess || step.isTyped {
+    // A raw request may be refused for its odd form, and one that is only assumed to be valid for what is
+    // assumed: of these only the acceptance tells something.
+    if observation.response.isSuccess || step.isTyped && !step.isAssumed {
       await conversation.operations.note(
         operation.name, status: status, missingParent: missing)
     }
-    guard OperationLedger.looksAbsent(status),
+    guard step.isTyped || !step.isAssumed, OperationLedger.looksAbsent(status),
       await conversation.operations.standing(of: operation.name) != .implemented
     else { return nil }
     return Suspicion(operation: operation.name, answer: observation.summary)

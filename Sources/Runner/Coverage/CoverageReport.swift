@@ -42,11 +42,15 @@ public struct CoverageReport: Sendable {
       }
       return whole
     }
+
+    public var missing: Int { whole.total - whole.covered }
   }
 
   /// What was not covered.
   public struct Gap: Sendable {
     public var item: CoverageItem
+    /// How many items it stands for: a call that was never made stands for all of its operation.
+    public var count = 1
     /// `nil` where the reasons file does not speak of it.
     public var reason: String?
   }
@@ -72,14 +76,13 @@ public struct CoverageReport: Sendable {
     _ coverage: Coverage, of contract: Contract, scope: Set<String>, reasons: CoverageReasons?
   ) {
     self.contract = contract.versionText
-    rules = Share(
-      Rule.catalogue.count(where: coverage.rules.contains), of: Rule.catalogue.count)
+    rules = Share(Self.rules.count(where: coverage.rules.contains), of: Self.rules.count)
     var ledger = Ledger(coverage: coverage)
     for operation in contract.operations.values.sorted(by: { $0.name < $1.name }) {
       let row = ledger.add(operation, contract)
       if scope.contains(operation.name) { rows.append(row) }
     }
-    for rule in Rule.catalogue { ledger.add(.rule(rule), coverage.rules.contains(rule)) }
+    for rule in Self.rules { ledger.add(.rule(rule), coverage.rules.contains(rule)) }
 
     let isInScope = { (item: CoverageItem) in item.operation.map(scope.contains) ?? true }
     let uncalled = Set(ledger.missing.filter { $0.kind == .call }.map(\.operation))
@@ -87,7 +90,11 @@ public struct CoverageReport: Sendable {
       // Of an operation that was never called this says it all.
       isInScope(item)
         && (item.kind == .call || item.kind == .rule || !uncalled.contains(item.operation))
-    }.map { Gap(item: $0, reason: reasons?.entry(for: $0)?.reason) }
+    }.map { item in
+      let row = item.kind == .call ? rows.first { $0.operation == item.operation } : nil
+      return Gap(
+        item: item, count: row?.missing ?? 1, reason: reasons?.entry(for: item)?.reason)
+    }
     problems = reasons.map { Self.problems(of: $0, ledger, isInScope) } ?? []
   }
 
@@ -102,7 +109,14 @@ public struct CoverageReport: Sendable {
   /// The gaps without a reason.
   public var unexplained: [Gap] { gaps.filter { $0.reason == nil } }
 
-  public var explainedCount: Int { gaps.count - unexplained.count }
+  /// How many items are not covered and have a reason.
+  public var explainedCount: Int { gaps.reduce(0) { $0 + ($1.reason == nil ? 0 : $1.count) } }
+
+  /// How many items are not covered, for no reason.
+  public var unexplainedCount: Int { unexplained.reduce(0) { $0 + $1.count } }
+
+  /// Those that an endpoint has a part in.
+  public static let rules = Rule.catalogue.filter { $0 != .rejection }
 
   /// Whether each gap has a reason, and each reason a gap.
   public var isComplete: Bool { unexplained.isEmpty && problems.isEmpty }

@@ -54,7 +54,7 @@ extension ProbeNormaliser {
   func record(_ question: String, fault: String) -> ProbeRecord {
     ProbeRecord(
       question: question, status: nil, fault: text(fault), headers: [], body: .none,
-      summary: text(fault))
+      summary: fault)
   }
 
   func record(_ question: String, _ observation: Observation) -> ProbeRecord {

@@ -71,6 +71,39 @@ struct NotImplementedTests {
   }
 
   @Test(
+    "a case whose first step was refused ends there, and is no error of the scenario's",
+    arguments: [
+      (#"{"status": 400, "body": {"message": "no"}}"#, "advisory"), (page, "not-implemented"),
+    ])
+  func refusedSetUp(answer: String, verdict: String) async throws {
+    let made = """
+      - id: made
+        title: an unlikely API is made
+        evidence: { assumed: nobody knows }
+        steps:
+          - call: CreateApi
+            input: { Name: x, ProtocolType: HTTP, Target: "https://example.com" }
+            capture: { ApiId: ApiId }
+            delete: { call: DeleteApi, input: { ApiId: "${ApiId}" } }
+            expect: { success: true }
+          - call: GetApi
+            input: { ApiId: "${ApiId}" }
+            expect: { success: true }
+      - id: plain
+        title: a plain API is made
+        evidence: { model: CreateApi }
+        call: CreateApi
+        input: { Name: y, ProtocolType: HTTP }
+        expect: { success: true }
+      """
+    let run = try await Scripted.run(
+      made, rules: #"[{"method": "POST", "path": "^/v2/apis$", "say": \#(answer)}]"#)
+    #expect(run.verdict("made") == verdict, "\(run.message("made"))")
+    #expect(!run.report.outcome.output.contains("has no value"))
+    #expect(!run.requests.contains { $0.hasPrefix("GET /v2/apis/") }, "\(run.requests)")
+  }
+
+  @Test(
     "one 2xx makes the same page a failure, whether the page came before it or after",
     arguments: [1, 2])
   func once(turn: Int) async throws {

@@ -184,6 +184,27 @@ struct RerunTests {
     #expect(nothing.errors.contains("nothing to run"), "\(nothing.errors)")
   }
 
+  @Test(
+    "what a check of the contract found in a fixture runs again what was run there, and no more")
+  func rerunOfFixture() async throws {
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let first = try await Scripted.run(
+      cases, fixtures: api, fixtureFiles: fixtureFiles,
+      rules: #"[{"method": "POST", "path": "^/v2/apis$", "change": {"status": 200}}]"#,
+      ["--case", "get"], in: folder)
+    #expect(first.code == 1)
+    #expect(first.verdict("get") == "passed")
+    let failed = folder.appending(path: "failed.jsonl")
+    try FileManager.default.moveItem(at: folder.appending(path: "events.jsonl"), to: failed)
+    let again = try await Scripted.run(
+      cases, fixtures: api, fixtureFiles: fixtureFiles, ["--rerun-failed", "failed.jsonl"],
+      in: folder)
+    #expect(again.code == 0, "\(again.report.outcome.output)")
+    #expect(again.verdict("get") == "passed")
+    #expect(again.verdict("list") == "none")
+  }
+
   @Test("a file that is no run's events is an error of usage that says what to do")
   func unreadable() async throws {
     let folder = try TemporaryFolder.make()

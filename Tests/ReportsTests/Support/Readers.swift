@@ -13,6 +13,8 @@ enum Readers {
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil
   }()
 
+  static let hasProve = FileManager.default.isExecutableFile(atPath: "/usr/bin/prove")
+
   static let folder = Places.root.appending(path: "Tests/ReportsTests/Readers")
 
   /// What the reader found, as `readers.py` says it.

@@ -49,12 +49,12 @@ enum Sample {
 
   static func result(
     _ verdict: Verdict, id: String = "page-size", in suite: Suite = suite, reason: String = "",
-    mismatches: [Mismatch] = [], exchanges: [ExchangeRecord] = [exchange()],
+    mismatches: [Mismatch] = [], rules: Set<Rule> = [], exchanges: [ExchangeRecord] = [exchange()],
     occurrences: Occurrences? = nil
   ) -> CaseResult {
     CaseResult(
       identity: identity(id, in: suite), title: "a page holds no more than MaxResults items",
-      verdict: verdict, reason: reason, mismatches: mismatches,
+      verdict: verdict, reason: reason, mismatches: mismatches, rules: rules,
       source: SourceLine(file: suite.file ?? "-", line: 14, text: "  - id: page-size"),
       evidence: documented, tags: [], exchanges: exchanges,
       rerun: "assay run scenarios/apigatewayv2/GetApis/pagination.yaml --case page-size",
@@ -67,7 +67,9 @@ enum Sample {
   }
 
   /// A whole run of these results, each suite around its own.
-  static func events(_ results: [CaseResult], isStrict: Bool = false) -> [RunEvent] {
+  static func events(_ results: [CaseResult], isStrict: Bool = false, exitCode: Int32 = 1)
+    -> [RunEvent]
+  {
     var events: [RunEvent] = [.runStarted(run(isStrict: isStrict, cases: results.count))]
     var suites: [Suite] = []
     for result in results where !suites.contains(result.identity.suite) {
@@ -76,7 +78,7 @@ enum Sample {
     events += suites.map(RunEvent.suiteStarted)
     events += results.map(RunEvent.caseFinished)
     events += suites.map(RunEvent.suiteFinished)
-    events.append(.runFinished(summary()))
+    events.append(.runFinished(summary(exitCode: exitCode)))
     return events
   }
 }

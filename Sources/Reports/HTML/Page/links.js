@@ -4,6 +4,7 @@ const references = [
   [/https?:\/\/[^\s"'<>()]+[^\s"'<>().,;:]/, (match) => match[0]],
   [/\bRFC (\d{3,5})\b/, (match) => `https://www.rfc-editor.org/rfc/rfc${match[1]}`],
   [/\b([\w.-]+\/[\w.-]+)#(\d+)\b/, (match) => `https://github.com/${match[1]}/issues/${match[2]}`],
+  [/\b([\w.-]+\/[\w.-]+) (?:issue|pull request) (\d+)\b/, (match) => `https://github.com/${match[1]}/issues/${match[2]}`],
   [/\bAWS CLI reference, ([a-z0-9-]+) ([a-z0-9-]+)/,
     (match) => `https://docs.aws.amazon.com/cli/latest/reference/${match[1]}/${match[2]}.html`],
   [/\bAPI reference\b/, (match, entry) => documentation(entry)],
