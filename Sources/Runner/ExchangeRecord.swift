@@ -22,6 +22,20 @@ public struct ExchangeRecord: Sendable {
   public var waited = 0.0
   /// `nil` where there was only one.
   public var attempt: Attempt?
+  /// What the signature in its header is for; `nil` where it has none, or is not to have a right one.
+  public var signature: Signature?
+
+  /// A signature's scope, beside the day.
+  public struct Signature: Sendable, Equatable {
+    public var region: String
+    /// The service's name in signatures.
+    public var service: String
+
+    public init(region: String, service: String) {
+      self.region = region
+      self.service = service
+    }
+  }
 
   /// One of several attempts of the same request.
   public struct Attempt: Sendable, Equatable {

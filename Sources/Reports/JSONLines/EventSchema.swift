@@ -177,6 +177,7 @@ public enum EventSchema {
           optional: [
             ("waited", duration),
             ("attempt", record([("number", count), ("of", count), ("pause", duration)])),
+            ("signature", record([("region", text), ("service", text)])),
           ], optionalBytes: ["received"])
       ),
       (

@@ -19,6 +19,11 @@ extension ExchangeRecord {
           "number": .int(attempt.number), "of": .int(attempt.of), "pause": .seconds(attempt.pause),
         ])
     }
+    if let signature {
+      object.append(
+        "signature",
+        ["region": .string(signature.region), "service": .string(signature.service)])
+    }
     return .object(object)
   }
 }

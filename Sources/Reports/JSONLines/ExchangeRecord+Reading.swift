@@ -16,6 +16,9 @@ extension ExchangeRecord {
         number: try fields.int("number"), of: try fields.int("of"),
         pause: try fields.duration("pause"))
     }
+    signature = try fields.optionalFields("signature").map { fields throws(EventFields.Fault) in
+      Signature(region: try fields.text("region"), service: try fields.text("service"))
+    }
   }
 }
 

@@ -2,8 +2,9 @@ import HTTP
 import Runner
 
 extension ExchangeRecord {
-  /// The request as a curl command that sends the same bytes, secrets aside; or a comment that says
-  /// why there can be none.
+  /// The request as a curl command that sends the same bytes, but for secrets; or a comment that says why
+  /// there can be none. A signature that was right is made anew, of what the shell has in
+  /// `AWS_ACCESS_KEY_ID` and its like.
   var curlCommand: String {
     let large = (request.body?.count ?? 0) > ExchangeRecord.shownBody
     var words: [String?] = []
@@ -11,6 +12,7 @@ extension ExchangeRecord {
     if origin.hasPrefix("https:") { words.append("--http1.1") }
     words += methodWords
     words += targetWords
+    words += signatureWords
     words += headerWords
     if let body = request.body, !body.isEmpty || !isBodyless {
       if large {
@@ -62,11 +64,30 @@ extension ExchangeRecord {
     ]
   }
 
+  private var signatureWords: [String?] {
+    guard let signature else { return [] }
+    let scope = Array("aws:amz:\(signature.region):\(signature.service)".utf8)
+    var words = [
+      shellQuoted(scope).map { "--aws-sigv4 \($0)" },
+      #"--user "${AWS_ACCESS_KEY_ID:-test}:${AWS_SECRET_ACCESS_KEY:-test}""#,
+    ]
+    if request.headers.contains("X-Amz-Security-Token") {
+      words.append(#"-H "X-Amz-Security-Token: $AWS_SESSION_TOKEN""#)
+    }
+    return words
+  }
+
+  private static let signatureFields = ["Authorization", "X-Amz-Date", "X-Amz-Security-Token"]
+
   private var headerWords: [String?] {
     var words: [String?] = []
     let bodyLength = String(request.body?.count ?? 0)
     let host = origin.split(separator: "/").last.map(String.init) ?? ""
     for field in request.headers.fields {
+      let isOfSignature = ExchangeRecord.signatureFields.contains {
+        field.name.equalsIgnoringCase($0)
+      }
+      if signature != nil, isOfSignature { continue }
       // What curl writes by itself, when it is the same.
       if field.name.equalsIgnoringCase("Host"), field.valueText == host { continue }
       if field.name.equalsIgnoringCase("Content-Length"), request.body != nil,

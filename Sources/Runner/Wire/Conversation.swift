@@ -93,6 +93,9 @@ final class Conversation: Sendable {
     var record = ExchangeRecord(
       label: label, request: redactor.redacting(known: request), origin: origin,
       duration: duration)
+    if signing == .header, request.headers.contains("Authorization") {
+      record.signature = .init(region: signer.region, service: contract.service.signingName)
+    }
     switch reply {
     case .failure(var fault):
       fault.message = redactor.redacting(message: fault.message)

@@ -11,6 +11,8 @@ struct Signer: Sendable {
   /// All but the credentials.
   private let template: SigV4
 
+  var region: String { template.region }
+
   init(credentials: CredentialProvider?, region: String, service: String) {
     provider = credentials
     template = SigV4(
