@@ -15,12 +15,13 @@ extension Endpoint {
   ///
   /// A path becomes `basePath`, without slashes at its end.
   public init(parsing text: String) throws(EndpointError) {
-    let shown = "\"\(Array(text.utf8).printable)\""
+    let visible = Array(Self.visible(text).utf8).printable
+    let shown = "\"\(visible)\""
     guard text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }), !text.isEmpty else {
       throw EndpointError("\(shown) is not a URL: write one such as http://127.0.0.1:5000")
     }
     guard let mark = text.range(of: "://") else {
-      throw EndpointError("\(shown) has no scheme: write http://\(text), or https://")
+      throw EndpointError("\(shown) has no scheme: write http://\(visible), or https://")
     }
     guard let scheme = Scheme(rawValue: text[..<mark.lowerBound].lowercased()) else {
       throw EndpointError("\(shown) is neither http:// nor https://")
@@ -42,6 +43,15 @@ extension Endpoint {
     self.init(
       scheme: scheme, host: host, port: port ?? (scheme == .https ? 443 : 80),
       basePath: String(path))
+  }
+
+  /// Without what may hold a password or a signature.
+  private static func visible(_ text: String) -> String {
+    if text.contains("@") {
+      return (text.range(of: "://").map { text[..<$0.upperBound] } ?? "") + "…"
+    }
+    guard let mark = text.firstIndex(where: { "?#".contains($0) }) else { return text }
+    return text[...mark] + "…"
   }
 
   private static func split(

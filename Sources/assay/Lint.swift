@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Scenarios
 
 /// `assay lint`
 struct Lint: ParsableCommand {
@@ -9,7 +10,15 @@ struct Lint: ParsableCommand {
   @OptionGroup var scenarios: ScenarioOptions
 
   func run() throws {
-    let targets = try ProjectTargets.load()?.targets
+    var scenarios = scenarios
+    let files = scenarios.paths.filter { URL(filePath: $0).lastPathComponent == TargetFile.name }
+    scenarios.paths.removeAll { files.contains($0) }
+    let targets =
+      try files.isEmpty
+      ? ProjectTargets.load()?.targets : files.flatMap { try ProjectTargets.load($0).targets }
+    if !files.isEmpty, scenarios.paths.isEmpty {
+      return print("\(words(targets ?? [])): no errors")
+    }
     let result = try scenarios.read(showsWarnings: true, withLists: true)
     let cases = result.scenarios.reduce(0) { $0 + $1.cases.count }
     var checked = "\(result.scenarios.count) scenarios with \(cases) cases"
@@ -18,7 +27,11 @@ struct Lint: ParsableCommand {
       let endpoints = result.lists.map(\.endpoint).joined(separator: ", ")
       checked += ", \(entries) deviations of \(endpoints)"
     }
-    if let targets { checked += ", \(targets.count) target\(targets.count == 1 ? "" : "s")" }
+    if let targets { checked += ", \(words(targets))" }
     print("\(checked): no errors")
+  }
+
+  private func words(_ targets: [Target]) -> String {
+    "\(targets.count) target\(targets.count == 1 ? "" : "s")"
   }
 }

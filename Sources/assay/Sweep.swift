@@ -51,16 +51,22 @@ struct SweepCommand: AsyncParsableCommand {
         ? AccountMask(accounts: named.accounts + [permission.caller?.account].compactMap(\.self))
         : nil
     }
+    let origin = mask?.masking(found.endpoint.origin) ?? found.endpoint.origin
     if delete, target.readOnly || !permission.isAllowed {
       throw Failure(
         """
-        nothing was sent to \(found.endpoint.origin): \
+        nothing was sent to \(origin): \
         \(target.readOnly ? "--read-only" : mask?.masking(permission.reason) ?? permission.reason)
-          help: leave out --delete, which shows what would be deleted
-          help: or name a target of assay.yaml that says `writes: true`, and lists the account in `accounts`
+          help: leave out --delete, which shows what would be deleted\
+        \(target.readOnly ? "" : target.help(of: permission))
         """)
     }
     let client = try target.client(for: found)
+    if client.isInsecure {
+      Failure(
+        "WARNING: the certificate of \(origin) is not verified (--insecure): it may be anyone"
+      ).print()
+    }
     let options = SweepOptions(
       region: found.region, credentials: found.credentials, account: permission.caller?.account,
       journals: Journals.folder(), age: .seconds(olderThan.seconds), deletes: delete,
@@ -75,7 +81,7 @@ struct SweepCommand: AsyncParsableCommand {
       throw Failure("\(error)")
     }
     await client.shutdown()
-    writeStandardOutput(text(summary, found.endpoint.origin) + "\n")
+    writeStandardOutput(text(summary, origin) + "\n")
     throw ExitCode(summary.exitCode)
   }
 

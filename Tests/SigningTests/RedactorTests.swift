@@ -76,6 +76,36 @@ struct RedactorTests {
     #expect(text.contains("Host: a"))
   }
 
+  @Test("a signature is blanked in base64, and in what an endpoint tells of it later")
+  func signatures() throws {
+    let redactor = redactor
+    let first = signed(.header)
+    let signature = signature(of: first)
+    let knowing = redactor.knowing(first)
+    let header = try #require(first.headers.first("Authorization"))
+    for offset in 0..<3 {
+      let encoded = Data((String(repeating: "x", count: offset) + header).utf8)
+        .base64EncodedString()
+      let shown = knowing.redacting("{\"echo\": \"\(encoded)\"}")
+      #expect(shown.contains("[redacted]"))
+      let kept = shown.split { !$0.isLetter && !$0.isNumber && !"+/=".contains($0) }
+      for part in kept {
+        let padded = String(part) + String(repeating: "=", count: (4 - part.count % 4) % 4)
+        let text = Data(base64Encoded: padded).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        #expect(!text.contains(signature.prefix(20)))
+      }
+    }
+    // The redactor of another request of the same run.
+    for text in [
+      signature, signature.uppercased(), "abc\(signature)def", String(signature.prefix(40)),
+    ] {
+      let shown = redactor.redacting("<\(text)>")
+      #expect(!shown.lowercased().contains(signature.prefix(16)), "\(shown)")
+    }
+    let other = String(repeating: "0123456789abcdef", count: 4)
+    #expect(redactor.redacting(other) == other)
+  }
+
   @Test("a foreign token sent in a header is blanked wherever it comes back")
   func bearer() {
     let request = HTTPRequest(

@@ -35,6 +35,17 @@ struct EndpointTests {
   }
 
   @Test(
+    "What may be secret in it is not told",
+    arguments: [
+      "http://bob:canary@h", "bob:canary@h", "http://b/?X-Amz-Signature=canary", "http://h#canary",
+      "h?canary", "http://bob:canary/@x?canary@h",
+    ])
+  func secret(text: String) {
+    let error = #expect(throws: EndpointError.self) { try Endpoint(parsing: text) }
+    #expect(error?.description.contains("canary") == false, "\(error?.description ?? "")")
+  }
+
+  @Test(
     "The origin is written as Host needs it",
     arguments: [
       ("http://[::1]:5000", "http://[::1]:5000"), ("https://h:443", "https://h"),

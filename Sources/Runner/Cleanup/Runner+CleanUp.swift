@@ -23,8 +23,10 @@ extension Runner {
         continue
       }
       if !leftover.hasAnswer { unanswered += 1 }
+      let tries = context.exchanges.count
       await progress.notice(
-        "left behind: \(resource.operation) \(resource.input) did not succeed: \(leftover.reason)")
+        "left behind: \(resource.operation) \(resource.input) did not succeed"
+          + (tries > 1 ? " in \(tries) attempts" : "") + ": \(leftover.reason)")
     }
     if unanswered < Self.patience { await deleteUnanswered(session, &context) }
     for intent in await session.cleanup.unknown {

@@ -9,11 +9,14 @@ import Signing
 extension RunEvent {
   func masked(by mask: AccountMask) -> RunEvent {
     switch self {
-    case .caseFinished(let result): .caseFinished(result.masked(by: mask))
+    case .caseFinished(let result): return .caseFinished(result.masked(by: mask))
     case .caseHeld(let identity, let reason, let isRunAgain):
-      .caseHeld(identity, reason: mask.masking(reason), isRunAgain: isRunAgain)
-    case .notice(let text): .notice(mask.masking(text))
-    case .runStarted, .suiteStarted, .caseStarted, .suiteFinished, .coverage, .runFinished: self
+      return .caseHeld(identity, reason: mask.masking(reason), isRunAgain: isRunAgain)
+    case .notice(let text): return .notice(mask.masking(text))
+    case .runStarted(var run):
+      run.endpoint = mask.masking(run.endpoint)
+      return .runStarted(run)
+    case .suiteStarted, .caseStarted, .suiteFinished, .coverage, .runFinished: return self
     }
   }
 }
@@ -22,6 +25,7 @@ extension CaseResult {
   fileprivate func masked(by mask: AccountMask) -> CaseResult {
     var result = self
     result.reason = mask.masking(reason)
+    result.rerun = rerun.map(mask.masking)
     result.mismatches = mismatches.map { $0.masked(by: mask) }
     result.exchanges = exchanges.map { $0.masked(by: mask) }
     result.reruns = reruns.map { attempt in
@@ -51,6 +55,7 @@ extension ExchangeRecord {
   fileprivate func masked(by mask: AccountMask) -> ExchangeRecord {
     var record = self
     record.label = mask.masking(label)
+    record.origin = mask.masking(origin)
     record.request.target = mask.masking(request.target)
     record.request.headers = request.headers.masked(by: mask)
     record.request.body = request.body.map { mask.masking($0) }

@@ -1,8 +1,10 @@
 /// A bucket of tokens, one taken a request, which is filled at the rate that the endpoint bears.
 ///
 /// An endpoint throttles when its own bucket is empty. So what it served between two throttles is what
-/// its bucket is filled with, and a throttle sets the rate a little below that: at once near the truth,
-/// whatever the first burst was. From there the rate grows, by time and by each answer, up to the one
+/// its bucket is filled with, and a throttle sets the rate a little below that. Of the first throttle nobody
+/// knows how long that bucket took to fill; so where no rate was asked for and a second one comes at once,
+/// nothing is asked for a moment, and what is served until the next is counted over all of it: at once near
+/// the truth, whatever the first burst was. From there the rate grows, by time and by each answer, up to the one
 /// asked for. An endpoint that throttles now and then, however it is asked, slows a run down less than
 /// if each throttle took three tenths of the rate, as in the adaptive mode of AWS's SDKs.
 struct Pace: Sendable {
@@ -14,6 +16,10 @@ struct Pace: Sendable {
   static let slowest = 0.5
   /// Throttles that come sooner after one that counted belong to it.
   static let settling = Duration.milliseconds(250)
+  /// How long nothing is asked where throttles come at once and no rate was asked for.
+  static let rest = Duration.milliseconds(500)
+  /// So many answers tell what an endpoint bears.
+  static let enough = 5
   /// What the rate grows by: in requests a second each second, and a part of itself each answer.
   static let growth = (perSecond: 0.1, perAnswer: 0.002)
 
@@ -25,6 +31,8 @@ struct Pace: Sendable {
   /// Nothing is asked before that moment.
   private var closedUntil: Instant?
   private var countedAt: Instant?
+  /// Whether nothing was asked for a moment since the last throttle that counted.
+  private var hasRested = false
   private var current: Count
   private var previous: Count?
 
@@ -48,8 +56,10 @@ struct Pace: Sendable {
   /// Takes a token.
   /// - Returns: `nil` where one was there; else when to ask again.
   mutating func take(at now: Instant) -> Duration? {
+    // Never so short that it is no pause, as the rest of a rounding error is.
+    let shortest = Duration.microseconds(100)
     if let closedUntil {
-      if now < closedUntil { return closedUntil - now }
+      if now < closedUntil { return max(closedUntil - now, shortest) }
       self.closedUntil = nil
     }
     fill(at: now)
@@ -58,8 +68,7 @@ struct Pace: Sendable {
       tokens -= 1
       return nil
     }
-    // Never so short that it is no pause: a token that is short of one by a rounding error.
-    return max(.seconds((1 - tokens) / limit), .microseconds(100))
+    return max(.seconds((1 - tokens) / limit), shortest)
   }
 
   /// Notes an answer that was no throttle.
@@ -76,16 +85,26 @@ struct Pace: Sendable {
     count(at: now)
     tokens = min(tokens, 0)
     if let pause { closedUntil = max(closedUntil ?? now, now + pause) }
-    if let countedAt, now - countedAt < Self.settling { return }
+    if let countedAt, now - countedAt < Self.settling {
+      if asked == nil, pause == nil, !hasRested {
+        hasRested = true
+        closedUntil = max(closedUntil ?? now, now + Self.rest)
+        filledAt = closedUntil ?? now
+      }
+      return
+    }
     let served = seen(at: now)
+    let isKnown = hasRested && (previous?.served ?? 0) + current.served >= Self.enough
     // Of an endpoint that answered nothing lately nobody knows what it bears.
     if limit == nil, served == 0 { return }
     // A few answers tell little: it is not more than halved at once.
-    let bounded = limit.map { max($0 / 2, min($0, served) * Self.cut) } ?? served * Self.cut
+    let least = isKnown ? 0 : (limit ?? 0) / 2
+    let bounded = max(least, min(limit ?? .infinity, served) * Self.cut)
     limit = max(Self.slowest, min(bounded, asked?.requestsPerSecond ?? .infinity))
     countedAt = now
     previous = nil
     current = Count(start: closedUntil ?? now)
+    hasRested = false
   }
 
   /// Requests a second that were served lately, since the last throttle that counted.

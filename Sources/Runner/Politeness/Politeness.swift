@@ -80,7 +80,7 @@ final class Politeness: Sendable {
   ) -> Retry? {
     let retry = cause.flatMap { cause -> Retry? in
       let cost = RetryRule.cost(of: cause, hasAnswered: hasAnswered)
-      guard attempt < purpose.attempts(maxAttempts), let pause = pause(attempt, cause),
+      guard attempt < maxAttempts, let pause = pause(attempt, cause),
         quota(for: purpose).take(cost)
       else { return nil }
       ledger.noteRetry()

@@ -59,11 +59,3 @@ enum RetryRule {
     }
   }
 }
-
-extension Purpose {
-  /// How often a request is sent in all.
-  /// - Parameter most: as the user says.
-  func attempts(_ most: Int) -> Int {
-    if case .cleanUp(isLast: true) = self { max(most, 6) } else { most }
-  }
-}

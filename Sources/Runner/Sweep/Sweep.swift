@@ -170,16 +170,13 @@ public struct Sweep: Sendable {
         if case .noAnswer = error { state.unanswered += 1 }
         if case .absent = error, !needed.contains(kind.noun) { continue }
         refusals.append("\(kind.listing ?? ""): \(error.reason)")
-        if needed.contains(kind.noun) { state.summary.unseen += 1 }
       }
     }
+    if listed.isEmpty, refusals.isEmpty {
+      refusals.append("the endpoint has no operation that lists")
+    }
+    state.summary.unseen += refusals.count
     for refusal in refusals { state.tell("could not be listed: \(refusal)") }
-    if listed.isEmpty {
-      state.summary.unseen += 1
-      if refusals.isEmpty {
-        state.tell("could not be listed: the endpoint has no operation that lists")
-      }
-    }
     return listed
   }
 

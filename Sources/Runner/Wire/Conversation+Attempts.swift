@@ -21,8 +21,7 @@ extension Conversation {
     if let fault = wall.fault(of: unsigned) { return .fault(fault) }
     let framed = framed(unsigned, omitting: omitted)
     let turn = politeness.turn(for: unsigned)
-    var current = ExchangeRecord.Attempt(
-      number: 1, of: purpose.attempts(politeness.maxAttempts), pause: 0)
+    var current = ExchangeRecord.Attempt(number: 1, of: politeness.maxAttempts, pause: 0)
     var paid = 0
     while true {
       let waited: Duration

@@ -73,7 +73,8 @@ struct YAMLReader {
     }
     if documents == 0 || (root?.isNull ?? false) {
       log.error(
-        at: 0, "the file is empty", hint: "a scenario begins with `title:`, `service:` and `cases:`"
+        at: 0, "the file is empty",
+        hint: "a scenario begins with `title:`, `service:` and `cases:`, assay.yaml with `targets:`"
       )
       return nil
     }

@@ -25,16 +25,23 @@ public struct Redactor: Sendable {
   /// endpoint made of it.
   public func knowing(_ request: HTTPRequest) -> Redactor {
     var values: [[UInt8]] = []
+    var signatures: [[UInt8]] = []
     for field in request.headers.fields where Self.isSensitive(field) {
       values.append(field.value)
       // `Bearer TOKEN`: the token alone.
       if let space = field.value.firstIndex(of: UInt8(ascii: " ")) {
         values.append(Array(field.value[(space + 1)...]))
       }
-      if let signature = Self.signature(in: field.value) { values.append(signature) }
+      if let signature = Self.signature(in: field.value) { signatures.append(signature) }
     }
     for name in Self.sensitiveParameters {
       values += QueryPairs(request.query).values(name).map { Array($0.utf8) }
+    }
+    signatures += QueryPairs(request.query).values("X-Amz-Signature").map { Array($0.utf8) }
+    for signature in signatures {
+      values += SecretForms.all(of: signature)
+      // An endpoint may tell of it in the answer to another request.
+      secrets.remember(signature: signature)
     }
     guard !values.isEmpty else { return self }
     var redactor = self
@@ -70,9 +77,11 @@ public struct Redactor: Sendable {
   /// - Parameter isCut: Whether the bytes may end within a secret, of which then the beginning is
   ///   blanked too.
   public func redacting(_ bytes: [UInt8], isCut: Bool = false) -> [UInt8] {
-    ([secrets.search] + searches).reduce(bytes) { bytes, search in
-      search.replacing(in: bytes, with: Array(Self.replacement.utf8), isCut: isCut)
+    let replacement = Array(Self.replacement.utf8)
+    let searched = ([secrets.search] + searches).reduce(bytes) { bytes, search in
+      search.replacing(in: bytes, with: replacement, isCut: isCut)
     }
+    return SignatureSearch(secrets: secrets).replacing(in: searched, with: replacement)
   }
 
   public func redacting(_ text: String) -> String {

@@ -6,6 +6,10 @@ public final class Secrets: Sendable {
   private struct State {
     var forms: Set<[UInt8]> = []
     var search = ByteSearch([])
+    /// The beginnings of signatures, and in which order they came.
+    var signatures: Set<UInt64> = []
+    var order: [UInt64] = []
+    var oldest = 0
   }
 
   private let state = Mutex(State())
@@ -29,6 +33,24 @@ public final class Secrets: Sendable {
       state.search = ByteSearch(Array(state.forms))
     }
   }
+
+  /// Of the signatures of a run the last so many are known.
+  private static let mostSignatures = 20_000
+
+  func remember(signature: [UInt8]) {
+    guard let key = SignatureSearch.key(signature) else { return }
+    state.withLock { state in
+      guard state.signatures.insert(key).inserted else { return }
+      if state.order.count < Self.mostSignatures { return state.order.append(key) }
+      state.signatures.remove(state.order[state.oldest])
+      state.order[state.oldest] = key
+      state.oldest = (state.oldest + 1) % Self.mostSignatures
+    }
+  }
+
+  var hasSignatures: Bool { state.withLock { !$0.signatures.isEmpty } }
+
+  func isSigned(by key: UInt64) -> Bool { state.withLock { $0.signatures.contains(key) } }
 
   /// Finds all that is known by now.
   var search: ByteSearch { state.withLock { $0.search } }

@@ -5,6 +5,8 @@ import Protocols
 import Signing
 import Transport
 
+import struct Foundation.Date
+
 /// Finds out who one is at an endpoint, where that is and what may be done there, without creating
 /// anything. Each check is made, whatever came of the others.
 public struct TargetCheck: Sendable {
@@ -15,19 +17,23 @@ public struct TargetCheck: Sendable {
   public var caller: (@Sendable () async throws -> CallerIdentity)?
   /// The proxy on the way, where there is one.
   public var proxy: String?
-  /// Signs, sends and waits for the answer.
-  public var send: @Sendable (HTTPRequest) async throws(TransportFault) -> HTTPResponse
+  /// Whether the certificate of the endpoint is not verified.
+  public var isInsecure: Bool
+  /// Signs as of a moment, sends and waits for the answer.
+  public var send: @Sendable (HTTPRequest, Date) async throws(TransportFault) -> HTTPResponse
 
   public init(
     contract: Contract, destination: Destination, writeGuard: WriteGuard,
     caller: (@Sendable () async throws -> CallerIdentity)?, proxy: String? = nil,
-    send: @escaping @Sendable (HTTPRequest) async throws(TransportFault) -> HTTPResponse
+    isInsecure: Bool = false,
+    send: @escaping @Sendable (HTTPRequest, Date) async throws(TransportFault) -> HTTPResponse
   ) {
     self.contract = contract
     self.destination = destination
     self.writeGuard = writeGuard
     self.caller = caller
     self.proxy = proxy
+    self.isInsecure = isInsecure
     self.send = send
   }
 
@@ -54,7 +60,7 @@ public struct TargetCheck: Sendable {
         writeGuard.isGuarded
         ? Finding(
           .problem, "identity", "STS does not say who the caller is: \(error)",
-          remedy: "renew the credentials, or let them call sts:GetCallerIdentity")
+          remedy: "let STS be reached, with credentials that it accepts")
         : Finding(.note, "identity", "not known: \(error)")
       return (.failure(error), [finding])
     }
@@ -83,21 +89,51 @@ public struct TargetCheck: Sendable {
         of: contract, at: endpoint.authority, basePath: endpoint.basePath)
     else { return [Finding(.note, "read", "\(contract.service.id) has nothing harmless to ask")] }
     do {
-      let response = try await send(read.request)
-      return [connected, answer(to: read, response)]
+      let response = try await send(read.request, Date())
+      guard let skew = skew(of: response) else { return [connected, answer(to: read, response)] }
+      // As a run does, once more by the endpoint's clock.
+      let again = try await send(read.request, Date(timeIntervalSinceNow: skew))
+      let seconds = Int(skew)
+      let clock = Finding(
+        .note, "clock",
+        "the endpoint's is \(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") this machine's, "
+          + "and signatures go by it: set this machine's clock")
+      return [connected, clock, answer(to: read, again)]
     } catch {
       return [
         Finding(
           .problem, "connection", error.message,
-          remedy: error.kind == .tls
-            ? "trust its authority with --ca-bundle or `caBundle`"
-            : "the endpoint is from: \(destination.endpoint.source)")
+          remedy: remedy(for: error.kind))
       ]
     }
   }
 
+  private func remedy(for kind: TransportFault.Kind) -> String {
+    if kind == .tls {
+      return "is that the endpoint? If so, trust its authority with --ca-bundle or `caBundle`"
+    }
+    return kind.rawValue.hasPrefix("proxy.")
+      ? "look at the proxy that --proxy or HTTPS_PROXY names, or except the host in NO_PROXY"
+      : "the endpoint is from: \(destination.endpoint.source)"
+  }
+
+  /// How far the endpoint's clock is from this machine's, in seconds, where that may be why it refused a
+  /// signature: AWS takes those that are up to five minutes off.
+  private func skew(of response: HTTPResponse) -> Double? {
+    guard [400, 401, 403].contains(response.status),
+      let date = response.headers.first("date").flatMap({ Timestamp(httpDate: $0) })
+    else { return nil }
+    let skew = Double(date.seconds) - Date().timeIntervalSince1970
+    return abs(skew) > 240 && abs(skew) < 366 * 86_400 ? skew : nil
+  }
+
   private var connected: Finding {
-    endpoint.scheme == .https
+    if isInsecure {
+      return Finding(
+        .note, "connection",
+        "over TLS, and nobody verified the certificate (--insecure): this may be anyone")
+    }
+    return endpoint.scheme == .https
       ? Finding(.ok, "connection", "over TLS")
       : Finding(.ok, "connection", "over plain HTTP")
   }

@@ -8,7 +8,11 @@ enum ProjectTargets {
   /// - Throws: `Failure` with everything that is wrong in it.
   static func load() throws(Failure) -> TargetFile? {
     let here = FileManager.default.currentDirectoryPath
-    guard let path = TargetFile.find(from: here, home: UserHome.path) else { return nil }
+    return try TargetFile.find(from: here, home: UserHome.path).map(load)
+  }
+
+  /// Those of that file.
+  static func load(_ path: String) throws(Failure) -> TargetFile {
     let (file, diagnostics) = TargetFile.load(path)
     guard let file else {
       let text = diagnostics.map(\.rendered).joined(separator: "\n\n")

@@ -25,7 +25,8 @@ extension ReportOptions {
       } catch {
         throw Failure(
           "the caller's account can't be masked, as it is not known: \(error)\n"
-            + "  help: name credentials that STS accepts, or leave out --mask-account")
+            + "  help: let STS be reached with credentials that it accepts, or leave out "
+            + (maskAccount ? "--mask-account" : "the target's `maskAccount`"))
       }
     }
     return AccountMask(accounts: accounts)

@@ -74,9 +74,9 @@ struct TargetCheckCommand: AsyncParsableCommand {
     }
     let check = TargetCheck(
       contract: contract, destination: destination, writeGuard: writeGuard, caller: caller,
-      proxy: client.proxy,
-      send: { request throws(TransportFault) in
-        let signed = signer?.sign(request, at: Date()) ?? request
+      proxy: client.proxy, isInsecure: client.isInsecure,
+      send: { request, date throws(TransportFault) in
+        let signed = signer?.sign(request, at: date) ?? request
         // What the endpoint says back is shown.
         return redactor.knowing(signed).redacting(
           try await client.send(signed, timeout: .seconds(20)).response)

@@ -34,8 +34,13 @@ extension TargetOptions {
       """
       nothing was sent to \(found.endpoint.origin): \(plan.writingCount) of \(plan.caseCount) cases \
       write, and \(permission.reason)
-        help: run what only reads with --read-only
-        help: or name a target of assay.yaml that says `writes: true`, and lists the account in `accounts`
+        help: run what only reads with --read-only\
+      \(help(of: permission))
       """)
+  }
+
+  /// What makes a refused permission one that is given, as a line of a message.
+  func help(of permission: WritePermission) -> String {
+    permission.remedy.map { "\n  help: or \($0)" } ?? ""
   }
 }

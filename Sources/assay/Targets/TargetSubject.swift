@@ -21,6 +21,9 @@ struct TargetSubject: ParsableArguments {
   }
 
   func resolve() throws(Failure) -> (Target?, Contract, Destination) {
+    if let name, let other = options.target, other != name {
+      throw Failure("\(name) and --target \(other) are two targets: name one")
+    }
     let contracts = Contracts(home: try Home.find())
     guard let contract = contracts.named(service) else {
       throw Failure(

@@ -15,8 +15,8 @@ struct SignedGateway {
   /// Cases that only read, as no target lets any other go to a host that is not this machine.
   static let reads = ["scenarios/apigatewayv2/GetApis", "--read-only"]
 
-  static func start() async throws -> SignedGateway {
-    let process = try Command.start(Program.path ?? "assay", ["serve"])
+  static func start(_ arguments: [String] = []) async throws -> SignedGateway {
+    let process = try Command.start(Program.path ?? "assay", ["serve"] + arguments)
     while process.isRunning {
       let lines = process.output.split(separator: "\n")
       if lines.count == 4, let port = lines[0].split(separator: ":").last.flatMap({ Int($0) }) {

@@ -171,6 +171,25 @@ struct SweepTests {
     #expect(outcome.output.contains("could not be listed: GetApis"), "\(outcome.output)")
   }
 
+  @Test("does not call clean what it may not look at")
+  func denied() async throws {
+    let machine = try Machine()
+    defer { machine.remove() }
+    let rules = machine.folder.appending(path: "rules.json").path
+    try """
+    [{"method": "GET", "path": "^/v2/apis", "say": {"status": 403,
+      "headers": {"x-amzn-errortype": "AccessDeniedException"}, "body": {"message": "no"}}},
+     {"method": "GET", "path": "^/v2/(vpclinks|domainnames)", "say": {"status": 200, "body": {"items": []}}}]
+    """.write(toFile: rules, atomically: true, encoding: .utf8)
+    let server = try await Server.scripted(
+      rules: rules, log: machine.folder.appending(path: "requests").path)
+    let outcome = try await machine.sweep(server.url, ["--delete"])
+    await server.stop()
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("could not be listed: GetApis: 403"), "\(outcome.output)")
+    #expect(outcome.output.hasSuffix(": 1 could not be looked at\n"), "\(outcome.output)")
+  }
+
   @Test("says of journals that can't be read that they can't, and is not content")
   func unreadable() async throws {
     let machine = try Machine()

@@ -197,6 +197,38 @@ struct GuardTests {
       #expect(bare.output.contains("arn:aws:iam::444455556666:role/x of 111122223333"))
     }
   }
+  @Test("account ids are masked in the endpoint's own name too")
+  func maskedEndpoint() async throws {
+    let name = "111122223333.invalid"
+    try await withStandIn(
+      targets: { _ in
+        """
+        targets:
+          far: { endpoint: "https://\(name)", accounts: ["111122223333"], maskAccount: true }
+
+        """
+      }
+    ) { project in
+      let reports = [
+        "events.jsonl", "junit.xml", "page.html", "page.md", "t.tap", "s.sarif", "c.json",
+      ]
+      let options = ["--json", "--junit", "--html", "--markdown", "--tap", "--sarif", "--ctrf"]
+      let run = try await project.run(
+        ["run", "apis.yaml", "--target", "far", "--read-only", "--verbose", "--max-attempts", "1"]
+          + zip(options, reports).flatMap { [$0, $1] })
+      #expect(run.code == 3, "\(run)")
+      let sweep = try await project.run(["sweep", "--target", "far"])
+      let refused = try await project.run(["sweep", "--target", "far", "--delete"])
+      #expect(refused.code == 2)
+      let texts =
+        [run, sweep, refused].flatMap { [$0.output, $0.errors] } + reports.map(project.text)
+      for (index, text) in texts.enumerated() {
+        #expect(!text.contains("111122223333"), "in \(index): \(text.prefix(3000))")
+      }
+      #expect(run.output.contains("https://************.invalid"))
+    }
+  }
+
   @Test("what can't be masked is not run: the caller's account has to be known")
   func unmaskable() async throws {
     try await withStandIn(

@@ -95,7 +95,7 @@ struct TargetCommandTests {
       let outcome = try await project.run(["target", "check", "local"])
       #expect(outcome.code == 1)
       #expect(outcome.output.contains("problem  identity     STS does not say who the caller is: "))
-      #expect(outcome.output.contains("help: renew the credentials"))
+      #expect(outcome.output.contains("help: let STS be reached"))
       #expect(outcome.output.contains("ok       read         GetApis, one item: 200"))
       #expect(outcome.output.contains("problem  writes       refused: whose the credentials are"))
       let gone = try await project.run(["target", "check", "gone"])
@@ -115,6 +115,33 @@ struct TargetCommandTests {
     }
   }
 
+  @Test("check goes by the endpoint's clock, as a run does, and says so")
+  func clock() async throws {
+    let gateway = try await SignedGateway.start(["--clock", "1200"])
+    let outcome = try await Program.run(
+      ["target", "check", "--endpoint", "http://127.0.0.1:\(gateway.port)"],
+      environment: gateway.environment)
+    await gateway.stop()
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(outcome.output.contains("ok       read         GetApis, one item: 200"))
+    #expect(
+      outcome.output.firstMatch(of: /note +clock +the endpoint's is 1(199|200|201) s ahead/) != nil,
+      "\(outcome.output)")
+  }
+
+  @Test("lint takes the file itself")
+  func lint() async throws {
+    try await withStandIn(targets: targets) { project in
+      let good = try await project.run(["lint", "assay.yaml"])
+      #expect(good.code == 0, "\(good)")
+      #expect(good.output == "4 targets: no errors\n")
+      try Data("targets: {}\nx: y\n".utf8).write(to: project.folder.appending(path: "assay.yaml"))
+      let bad = try await project.run(["lint", "assay.yaml"])
+      #expect(bad.code == 2)
+      #expect(bad.errors.contains("assay.yaml:2:1: error:"), "\(bad)")
+    }
+  }
+
   @Test("refuses with 2 what is not there, and says what is")
   func usage() async throws {
     try await withStandIn(targets: targets) { project in
@@ -129,6 +156,7 @@ struct TargetCommandTests {
           "name a target, an --endpoint or a --profile; assay.yaml has: staging, local, plain, gone"
         ),
         (["target", "show", "local", "--service", "s3"], "there is no contract of s3; "),
+        (["target", "show", "local", "--target", "plain"], "local and --target plain are two"),
       ] {
         let outcome = try await project.run(arguments)
         #expect(outcome.code == 2, "\(arguments)")

@@ -50,13 +50,6 @@ struct RetryTests {
     if let date { headers.append("Date", date) }
     #expect(RetryAfter.pause(headers)?.seconds == seconds)
   }
-
-  @Test("only a cleaning up that is the last goes on beyond what was allowed")
-  func attempts() {
-    #expect(Purpose.setUp.attempts(3) == 3)
-    #expect(Purpose.cleanUp(isLast: false).attempts(1) == 1)
-    #expect(Purpose.cleanUp(isLast: true).attempts(1) == 6)
-  }
 }
 
 @Suite("The endpoint's clock")

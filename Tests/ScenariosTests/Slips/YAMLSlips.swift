@@ -6,7 +6,7 @@ extension Slip {
       "",
       shows: #"""
         a.yaml:1:1: error: the file is empty
-          help: a scenario begins with `title:`, `service:` and `cases:`
+          help: a scenario begins with `title:`, `service:` and `cases:`, assay.yaml with `targets:`
         """#),
     .file(
       "a file of comments",
@@ -17,7 +17,7 @@ extension Slip {
         a.yaml:1:1: error: the file is empty
           # nothing
           ^
-          help: a scenario begins with `title:`, `service:` and `cases:`
+          help: a scenario begins with `title:`, `service:` and `cases:`, assay.yaml with `targets:`
         """#),
     .file(
       "a tab that indents",
