@@ -69,7 +69,8 @@ extension Contract {
     members(of: operation.input).filter(\.isRequired).map(\.name)
   }
 
-  private func labels(of operation: Operation) -> [String] {
+  /// The members of an operation's input that stand in its path.
+  public func labels(of operation: Operation) -> [String] {
     members(of: operation.input).filter { $0.location == .label }.map(\.name)
   }
 

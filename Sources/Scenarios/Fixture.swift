@@ -43,10 +43,12 @@ public struct FixtureDefinition: Sendable {
   public var steps: [FixtureStep]
   /// What references see: `${name.output}`.
   public var outputs: [Template.Entry]
+  /// Those that its file refers to.
+  public var variables: [EnvironmentReference]
 
   public init(
     name: String, path: String, title: String, fixtures: [FixtureUse] = [], steps: [FixtureStep],
-    outputs: [Template.Entry]
+    outputs: [Template.Entry], variables: [EnvironmentReference] = []
   ) {
     self.name = name
     self.path = path
@@ -54,6 +56,7 @@ public struct FixtureDefinition: Sendable {
     self.fixtures = fixtures
     self.steps = steps
     self.outputs = outputs
+    self.variables = variables
   }
 }
 

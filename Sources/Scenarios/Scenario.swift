@@ -14,10 +14,12 @@ public struct Scenario: Sendable {
   public var cases: [Case]
   /// The file's lines, for reports that show a case's own.
   public var lines: [String]
+  /// Those that its fixtures' parameters refer to.
+  public var variables: [EnvironmentReference]
 
   public init(
     path: String, title: String, service: String, tags: [String], fixtures: [FixtureUse],
-    cases: [Case], lines: [String]
+    cases: [Case], lines: [String], variables: [EnvironmentReference] = []
   ) {
     self.path = path
     self.title = title
@@ -26,6 +28,7 @@ public struct Scenario: Sendable {
     self.fixtures = fixtures
     self.cases = cases
     self.lines = lines
+    self.variables = variables
   }
 }
 
@@ -52,11 +55,13 @@ public struct Case: Sendable {
   public var steps: [Step]
   /// What shows that a refusal means anything.
   public var control: Control?
+  /// Those that its steps, its rows and its control refer to.
+  public var variables: [EnvironmentReference]
 
   public init(
     id: String, title: String, line: Int, evidence: Evidence, probe: String? = nil, rule: Rule?,
     tags: [String], operation: String, fixtures: [String], rows: [Row], steps: [Step],
-    control: Control?
+    control: Control?, variables: [EnvironmentReference] = []
   ) {
     self.id = id
     self.title = title
@@ -70,6 +75,7 @@ public struct Case: Sendable {
     self.rows = rows
     self.steps = steps
     self.control = control
+    self.variables = variables
   }
 
   public struct Row: Sendable {

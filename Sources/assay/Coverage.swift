@@ -83,6 +83,7 @@ struct CoverageCommand: AsyncParsableCommand {
   private func measured(_ scenarios: [Scenario], _ contract: Contract) async throws -> Coverage {
     let plan = Plan(
       scenarios, selection: Selection(readsOnly: target.readOnly), contract: contract)
+    try plan.checkVariables()
     let interruption = Interruption()
     let found = try await target.find(contract)
     let permission = try await target.admit(plan, to: found, contract)

@@ -18,7 +18,8 @@ struct DeviationOptions: ParsableArguments {
   ///   - target: its lists apply too.
   ///   - evidence: the weakest that counts.
   func load(
-    _ scenarios: [Scenario], _ contract: Contract, of target: Target?, evidence: Evidence.Level
+    _ scenarios: [Scenario], _ plan: Plan, _ contract: Contract, of target: Target?,
+    evidence: Evidence.Level
   ) throws(Failure) -> Deviations? {
     let lists = (target?.deviations ?? []) + self.lists
     if lists.isEmpty { return nil }
@@ -29,7 +30,8 @@ struct DeviationOptions: ParsableArguments {
       throw Failure("nothing was run, as there are errors in lists of deviations\n\n\(text)")
     }
     return Deviations(
-      read.compactMap(\.0), scenarios: scenarios, contract: contract, evidence: evidence,
+      read.compactMap(\.0), scenarios: scenarios, contract: contract, plan: plan,
+      evidence: evidence,
       today: .today)
   }
 }

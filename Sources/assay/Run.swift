@@ -67,6 +67,7 @@ struct Run: AsyncParsableCommand {
       writeStandardError(
         "of \(failed.names.count) cases in \(failed.path), \(plan.caseCount) are here and selected")
     }
+    try plan.checkVariables()
     if dryRun {
       let named = try target.namedTarget()
       let destination = try target.destination(of: contract, named)
@@ -86,7 +87,7 @@ struct Run: AsyncParsableCommand {
     }
     let found = asked
     let known = try deviations.load(
-      loaded, contract, of: found.target, evidence: selection.evidence)
+      loaded, plan, contract, of: found.target, evidence: selection.evidence)
     let permission = try await mask.hiding { () async throws(Failure) in
       try await target.admit(plan, to: found, contract)
     }

@@ -104,6 +104,16 @@ struct SelectionOptions: ParsableArguments {
 
 extension Evidence.Level: ExpressibleByArgument {}
 
+extension Plan {
+  /// - Throws: `Failure` where a case needs a variable that the environment has not.
+  func checkVariables() throws(Failure) {
+    let unset = unset(in: ProcessInfo.processInfo.environment)
+    guard !unset.isEmpty else { return }
+    let text = unset.map(\.rendered).joined(separator: "\n\n")
+    throw Failure("nothing was run, as the environment lacks what scenarios refer to\n\n\(text)")
+  }
+}
+
 extension Selection {
   /// - Throws: `Failure` where a case is named that is not there.
   func checkCases(in scenarios: [Scenario]) throws(Failure) {

@@ -20,6 +20,32 @@ struct ExplainTests {
     #expect(rows.output.contains("pages.yaml#unknown-api/long\n"))
   }
 
+  @Test("tells what the contract deletes, and a part's scope as that of the whole")
+  func deletions() async throws {
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = """
+      title: t
+      service: apigatewayv2
+      fixtures:
+        socket: { use: websocket-integration, scope: case }
+      cases:
+        - id: made
+          title: an API is made
+          evidence: { model: CreateApi }
+          call: CreateApi
+          input: { Name: "${socket.ApiId}", ProtocolType: HTTP }
+          expect: { success: true }
+
+      """
+    try Data(text.utf8).write(to: folder.appending(path: "a.yaml"))
+    let outcome = try await Program.run(["explain", "made", "a.yaml"], in: folder)
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(outcome.output.contains("At the end DeleteApi deletes what step"), "\(outcome.output)")
+    #expect(outcome.output.contains("DELETE /v2/apis/<its ApiId> HTTP/1.1"))
+    #expect(!outcome.output.contains("once for its scenario"), "\(outcome.output)")
+  }
+
   @Test("an environment variable is never shown")
   func environment() async throws {
     let folder = try TemporaryFolder.make()

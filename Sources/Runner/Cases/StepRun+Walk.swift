@@ -65,7 +65,7 @@ extension StepRun {
         request, as: operation, &context, label: label, signing: step.signing, before: deadline,
         for: .step(step))
       let observation = try judgeable(reply, step)
-      let suspicion = page == 1 ? await note(observation, operation, step) : nil
+      let suspicion = page == 1 ? await note(observation, request, operation, step) : nil
       guard let output = observation.output else {
         walk.ending = .refused(answer: observation.summary)
         return suspicion

@@ -94,7 +94,7 @@ struct StepRun: Sendable {
     await session.creations.settle(intent, reply)
     let observation = try judgeable(reply, step)
     wasAccepted = observation.response.isSuccess
-    let suspicion = await note(observation, operation, step)
+    let suspicion = await note(observation, request, operation, step)
     let before = mismatches.count
     // What was created must be known as such whatever else is wrong.
     var end: Halt?
@@ -130,7 +130,9 @@ struct StepRun: Sendable {
   }
 
   /// Notes the answer to a valid request, and says whether the operation may be missing altogether.
-  func note(_ observation: Observation, _ operation: Operation?, _ step: Step) async -> Suspicion? {
+  func note(
+    _ observation: Observation, _ request: HTTPRequest, _ operation: Operation?, _ step: Step
+  ) async -> Suspicion? {
     guard let operation, step.isPositive else { return nil }
     if let error = observation.error, step.expects(error, contract) { return nil }
     let status = observation.response.status
@@ -138,12 +140,27 @@ struct StepRun: Sendable {
     // assumed: of these only the acceptance tells something.
     if observation.response.isSuccess || step.isTyped && !step.isAssumed {
       await conversation.operations.note(
-        operation.name, status: status, missingParent: missing)
+        operation.name, status: status,
+        missingParent: missing ?? unshown(in: request, to: operation))
     }
     guard step.isTyped || !step.isAssumed, OperationLedger.looksAbsent(status),
       await conversation.operations.standing(of: operation.name) != .implemented
     else { return nil }
     return Suspicion(operation: operation.name, answer: observation.summary)
+  }
+
+  /// What a request's path names though nothing that came in this case or its fixtures shows it to be there.
+  private func unshown(in request: HTTPRequest, to operation: Operation) -> String? {
+    let input = conversation.codec.input(of: request, to: operation)
+    let given: Set<String> = ["each", "env", "run", "unique"]
+    let known = bindings.roots.filter { !given.contains($0) }.compactMap { bindings[$0] }
+    for label in contract.labels(of: operation) {
+      guard let value = input[label]?.string, !known.contains(where: { $0.contains(value) }) else {
+        continue
+      }
+      return "\(label) \(value), which no answer showed,"
+    }
+    return nil
   }
 
   private mutating func judge(_ observation: Observation, _ step: Step) throws(Halt) {
@@ -272,5 +289,17 @@ extension Step {
 
   var expectsRejection: Bool {
     expectations.contains { $0.clauses.contains { if case .rejected = $0 { true } else { false } } }
+  }
+}
+
+extension JSON {
+  /// Whether a text stands anywhere in it as a whole value.
+  fileprivate func contains(_ text: String) -> Bool {
+    switch self {
+    case .string(let own): own == text
+    case .array(let items): items.contains { $0.contains(text) }
+    case .object(let object): object.members.contains { $0.value.contains(text) }
+    case .null, .bool, .number: false
+    }
   }
 }

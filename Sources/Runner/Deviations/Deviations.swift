@@ -25,14 +25,18 @@ public struct Deviations: Sendable {
   /// The cases with expectations that do not count in this run, and so tell of no entry that it is
   /// of no use.
   let partialCases: Set<String>
+  /// Whether every case runs that the lists are about: what the contract's testcases saw was all that there
+  /// is to see.
+  let isWhole: Bool
 
   /// - Parameters:
   ///   - scenarios: every one that was loaded, whichever of their cases are to run.
+  ///   - plan: those that are to run; `nil` for all.
   ///   - evidence: the weakest that counts.
   ///   - today: in UTC.
   public init(
     _ lists: [DeviationList], scenarios: [Scenario], contract: Contract,
-    evidence: Evidence.Level = .assumed, today: Day
+    plan: Plan? = nil, evidence: Evidence.Level = .assumed, today: Day
   ) {
     let known = Self.testcases(of: scenarios)
     let folders = Folders(lists.map(\.path) + scenarios.map(\.path))
@@ -57,6 +61,11 @@ public struct Deviations: Sendable {
     self.entries = entries
     self.entriesByCase = entriesByCase
     let planned = Plan.everyCase(of: scenarios)
+    isWhole =
+      plan.map { $0.caseCount == planned.count } ?? true
+      && entries.allSatisfy {
+        $0.deviation.cases.isOfContract || $0.isOrphan || !$0.cases.isEmpty
+      }
     partialCases = Set(planned.filter { $0.case.weakest > evidence }.map(\.reportID))
     longCases = Set(planned.filter { $0.case.steps.count > 1 }.map(\.reportID))
     fixturesByCase = Dictionary(

@@ -140,9 +140,13 @@ struct Storyteller {
 
   // MARK: Fixtures
 
-  private mutating func tell(_ use: FixtureUse, called name: String) {
+  /// - Parameter outer: the scope of the fixture that it is a part of.
+  private mutating func tell(
+    _ use: FixtureUse, called name: String, within outer: FixtureUse.Scope? = nil
+  ) {
+    let actual = use.scope == .run ? .run : outer ?? use.scope
     let scope =
-      switch use.scope {
+      switch actual {
       case .case: "for this case alone"
       case .scenario: "once for its scenario; cases that write to it take turns"
       case .run: "once for the whole run; nobody writes to it"
@@ -159,7 +163,9 @@ struct Storyteller {
       let words = use.parameters.map { "\($0.key) is \(sketch.words(inside[$0.key] ?? .null))" }
       note("With these parameters: \(words.joined(separator: ", ")).")
     }
-    for part in use.definition.fixtures { tell(part, called: "\(name).\(part.name)") }
+    for part in use.definition.fixtures {
+      tell(part, called: "\(name).\(part.name)", within: actual)
+    }
     for step in use.definition.steps { tell(step, of: name) }
     if use.definition.outputs.isEmpty { return }
     let words = use.definition.outputs.map {
@@ -182,9 +188,7 @@ struct Storyteller {
       step.operation, tagged(sketch.value(of: step.input), step.operation),
       "fixture \(fixture): \(step.operation)")
     tell(step.captures, isRepeated: step.times != nil)
-    if let deletion = step.deletion {
-      addEnding(deletion, isRepeated: step.times != nil)
-    }
+    addEnding(step.deletion, of: step.operation, isRepeated: step.times != nil)
     if let verification = step.verification {
       note("\(verification.operation) shows that it is there.")
       showCall(
@@ -238,7 +242,11 @@ struct Storyteller {
     if case .sleep = step.action { return }
     tellExpectations(of: step, at: index)
     tell(step.captures)
-    if let deletion = step.deletion { addEnding(deletion, isRepeated: false) }
+    if case .call(let name, _) = step.action, step.isPositive {
+      addEnding(step.deletion, of: name, isRepeated: false)
+    } else if let deletion = step.deletion {
+      addEnding(deletion, isRepeated: false)
+    }
   }
 
   /// - Parameter asControl: whether another case's control is told, which is no testcase by that.
@@ -317,6 +325,18 @@ struct Storyteller {
   }
 
   // MARK: The end
+
+  /// Where the step names no deletion, that which the contract knows.
+  private mutating func addEnding(_ deletion: Deletion?, of name: String, isRepeated: Bool) {
+    if let deletion { return addEnding(deletion, isRepeated: isRepeated) }
+    // What lies in something goes with that.
+    guard let kind = contract.resourceKind(madeBy: name), kind.isTop else { return }
+    let members: JSONObject = [kind.identifier: .string(sketch.mark("<its \(kind.identifier)>"))]
+    addEnding(
+      Deletion(
+        operation: kind.deletion, input: .literal(.object(members)), line: 0),
+      isRepeated: isRepeated)
+  }
 
   private mutating func addEnding(_ deletion: Deletion, isRepeated: Bool) {
     let what = isRepeated ? "each of what step \(number) created" : "what step \(number) created"

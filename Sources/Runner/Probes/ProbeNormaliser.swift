@@ -11,6 +11,7 @@ struct ProbeNormaliser {
   /// Values by the text that stands for each, the longest value first.
   private let known: [(value: String, name: String)]
   private let runID: String
+  private let region: String
   private let authority: String
   private let startedAt: Date
 
@@ -19,7 +20,7 @@ struct ProbeNormaliser {
   /// Of a larger body only the beginning is kept, as text.
   private static let mostBytes = 256 << 10
 
-  init(bindings: Bindings, runID: String, authority: String, startedAt: Date) {
+  init(bindings: Bindings, runID: String, region: String, authority: String, startedAt: Date) {
     var known: [String: String] = [:]
     for root in bindings.roots where root != "env" && root != "run" {
       guard let value = bindings[root] else { continue }
@@ -28,6 +29,7 @@ struct ProbeNormaliser {
     self.known = known.map { (value: $0.key, name: "${\($0.value)}") }
       .sorted { ($1.value.utf8.count, $0.value) < ($0.value.utf8.count, $1.value) }
     self.runID = runID
+    self.region = region
     self.authority = authority
     self.startedAt = startedAt
   }
@@ -134,6 +136,7 @@ extension ProbeNormaliser {
     var pieces = [Piece.raw(text[...])]
     for (value, name) in known { pieces = Self.replace(value, by: name, in: pieces) }
     pieces = Self.replace(authority, by: Placeholder.endpoint.name, in: pieces)
+    pieces = Self.replace(region, by: Placeholder.region.name, in: pieces)
     // All that differs by itself has a digit, but that of some runs the id has none.
     if text.utf8.contains(where: { 48...57 ~= $0 }) || text.contains(runID) {
       pieces = replaceVolatile(in: pieces)

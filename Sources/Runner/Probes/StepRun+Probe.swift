@@ -48,7 +48,7 @@ extension StepRun {
 
   private var normaliser: ProbeNormaliser {
     ProbeNormaliser(
-      bindings: bindings, runID: session.options.runID,
+      bindings: bindings, runID: session.options.runID, region: session.options.region,
       authority: session.conversation.endpoint.authority, startedAt: session.startedAt)
   }
 }

@@ -1,6 +1,6 @@
 /// What stands in a probe's record for something that differs from run to run.
 public enum Placeholder: String, Sendable, CaseIterable {
-  case account, creator, date, endpoint, timestamp, unique, uuid
+  case account, creator, date, endpoint, region, timestamp, unique, uuid
   case requestID = "request-id"
   case traceID = "trace-id"
 
@@ -11,6 +11,7 @@ public enum Placeholder: String, Sendable, CaseIterable {
   var pattern: String? {
     switch self {
     case .account: "[0-9]{12}"
+    case .region: "[a-z]{2}(-[a-z]+)+-[0-9]+"
     case .unique: "assay-[a-z0-9]+-[0-9]+"
     case .uuid: "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
     case .creator, .date, .endpoint, .timestamp, .requestID, .traceID: nil

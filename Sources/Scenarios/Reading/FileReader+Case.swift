@@ -49,7 +49,6 @@ extension FileReader {
     reader.warnOfUnused(steps.flatMap(\.captures), "capture")
     reader.warnOfUnusedRows(fields)
     warnOfNothingExpected(steps)
-    for step in steps { warnOfLeftover(step) }
 
     guard let id, let title, let evidence else { return nil }
     let used = reader.scope.usage.roots
@@ -62,7 +61,7 @@ extension FileReader {
       // The folder says whose page of the API reference this is; a last step may only look.
       operation: contract?.operations[folder] == nil ? operation ?? folder : folder,
       fixtures: fixtures.filter(used.contains), rows: rows.map(\.row), steps: steps.map(\.step),
-      control: control)
+      control: control, variables: reader.scope.usage.variables)
     reader.checkShared(value)
     return ReadCase(
       value: value, idOffset: idNode?.offset ?? node.offset, operation: operation,
@@ -143,19 +142,5 @@ extension FileReader {
     for key in names where !scope.usage.roots.contains(key.text) {
       log.warning(at: key.offset, "nothing uses the \(what) `\(key.text)`", hint: "leave it out")
     }
-  }
-
-  /// A case that creates something on its own, and deletes it nowhere.
-  private func warnOfLeftover(_ read: ReadStep) {
-    guard case .call(let name, let input) = read.step.action, read.step.deletion == nil,
-      contract?.operations[name]?.http.method == "POST",
-      !input.references.contains(where: { !["env", "run", "unique"].contains($0.root) }),
-      !read.step.expectations.flatMap(\.clauses).contains(where: {
-        $0.demandsRefusal || $0.isRejection
-      })
-    else { return }
-    log.warning(
-      at: read.node.offset, "what \(name) creates here is deleted nowhere",
-      hint: "add `delete: { call: …, input: { … } }`")
   }
 }

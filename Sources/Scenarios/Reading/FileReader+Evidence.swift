@@ -36,13 +36,7 @@ extension FileReader {
 
   private func date(_ node: YAMLNode) -> String? {
     let text = node.string ?? ""
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isDate =
-      parts.map(\.utf8.count) == [4, 2, 2]
-      && parts.allSatisfy { $0.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } }
-      && (1...12).contains(parts.dropFirst().first.flatMap { Int($0) } ?? 0)
-      && (1...31).contains(parts.last.flatMap { Int($0) } ?? 0)
-    guard isDate else {
+    guard Day(text) != nil else {
       error(node, "`date` must be a day", hint: "write YYYY-MM-DD, as in 2026-03-12")
       return nil
     }

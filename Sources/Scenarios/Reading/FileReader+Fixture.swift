@@ -42,22 +42,11 @@ extension FileReader {
     reader.scope.later = Set(stepNodes.flatMap(\.captureNames))
     var steps: [FixtureStep] = []
     var captures: [YAMLNode.Key] = []
-    // Roots whose resource is deleted: what is created below one goes with it.
-    var covered = Set(uses.compactMap { $0?.name })
     for node in stepNodes {
       guard let (step, keys) = reader.fixtureStep(node) else { continue }
       steps.append(step)
       captures += keys
       reader.scope = reader.scope.capturing(keys)
-      if step.deletion != nil
-        || step.input.references.contains(where: { covered.contains($0.root) })
-      {
-        covered.formUnion(keys.map(\.text))
-      } else if contract?.operations[step.operation]?.http.method == "POST" {
-        log.warning(
-          at: node.offset, "what \(step.operation) creates here is deleted nowhere",
-          hint: "add `delete: { call: …, input: { … } }`")
-      }
     }
     var outputs: [Template.Entry] = []
     if let node = fields["outputs"] {
@@ -77,7 +66,7 @@ extension FileReader {
     if let title, !log.hasErrors, fixtures.count == uses.count {
       found.definition = FixtureDefinition(
         name: name, path: log.source.path, title: title, fixtures: fixtures, steps: steps,
-        outputs: outputs)
+        outputs: outputs, variables: reader.scope.usage.variables)
     }
     return found
   }

@@ -67,6 +67,9 @@ extension FileReader {
     case .environment:
       if member == nil || reference.path.count > 1 {
         log.error(at: place, "`env` needs the name of a variable, as in ${env.NAME}")
+      } else if let member {
+        scope.usage.variables.append(
+          EnvironmentReference(name: member, offset: inner, source: log.source))
       }
     case .plain:
       if !reference.path.isEmpty {

@@ -35,7 +35,7 @@ extension FileReader {
     return Scenario(
       path: log.source.path, title: title, service: service, tags: tags,
       fixtures: fixtures.compactMap(\.self),
-      cases: cases.map(\.value), lines: log.source.lines)
+      cases: cases.map(\.value), lines: log.source.lines, variables: reader.scope.usage.variables)
   }
 
   private func checkIDs(of cases: [ReadCase]) {

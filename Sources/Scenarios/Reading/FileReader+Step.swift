@@ -131,7 +131,7 @@ extension FileReader {
     return .walk(
       operation: operation, input: input,
       pageSizes: sizes.compactMap {
-        integer($0, "pageSizes", in: 1...1_000_000, "a list of sizes of at least 1")
+        integer($0, "pageSizes", in: 1...1_000_000, "a list of sizes from 1 to 1000000")
       })
   }
 

@@ -34,6 +34,7 @@ struct Scope {
     var roots: Set<String> = []
     /// Where something that the whole run shares was referred to.
     var shared: [(name: String, offset: Int)] = []
+    var variables: [EnvironmentReference] = []
   }
 
   /// Whether the reference is to something that the whole run shares.

@@ -131,6 +131,23 @@ struct DeviationTests {
     #expect(errored.code == 3)
   }
 
+  @Test("of a part of the cases no entry about the contract is out of date: another may show it")
+  func part() async throws {
+    let unmet = [allKnown, entry("contract/GetApis", "response.status")].joined(separator: "\n")
+    let whole = try await run(unmet)
+    #expect(whole.code == 1)
+    #expect(whole.report.outcome.output.contains("no longer deviates: remove it"))
+    let part = try await run(unmet, ["--case", "list"])
+    #expect(part.code == 0, "\(part.report.outcome.output)")
+    #expect(!part.report.outcome.output.contains("no longer deviates"))
+    // The list is about a file that is not among those that run.
+    let lists = list([unmet, entry("others.yaml#x", "expect.status")].joined(separator: "\n"))
+    let other = try await Scripted.run(
+      cases, fixtures: api, rules: rules, ["--deviations", "list.yaml"],
+      files: lists.merging(["others.yaml": "title: t\nservice: apigatewayv2\ncases: []\n"]) { $1 })
+    #expect(other.code == 0, "\(other.report.outcome.output)")
+  }
+
   @Test("an entry past its day no longer applies, and is red itself")
   func expired() async throws {
     let run = try await run(

@@ -58,6 +58,43 @@ struct EvidenceTests {
     return names.map(run.verdict)
   }
 
+  @Test("a variable that the environment lacks is shown with its place, and nothing is sent")
+  func unset() async throws {
+    let cases = """
+      - id: named
+        title: the list is served
+        evidence: { model: GetApis }
+        call: GetApis
+        expect: { output: { Items: { $not: { $contains: { Name: "${env.ASSAY_LACKING}" } } } } }
+      - id: plain
+        title: the list is served
+        evidence: { model: GetApis }
+        call: GetApis
+        expect: { success: true }
+      """
+    let folder = try TemporaryFolder.make()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = "title: t\nservice: apigatewayv2\ncases:\n" + cases + "\n"
+    try Data(text.utf8).write(to: folder.appending(path: "a.yaml"))
+    func run(_ more: [String] = [], _ environment: [String: String] = [:]) async throws
+      -> Program.Outcome
+    {
+      try await Program.run(
+        ["run", "a.yaml", "--junit", "j.xml"] + more,
+        environment: quiet.merging(environment) { $1 }, in: folder)
+    }
+    let lacking = try await run()
+    #expect(lacking.code == 2)
+    #expect(
+      lacking.errors.contains(
+        "a.yaml:8:66: error: the environment has no variable `ASSAY_LACKING`\n"),
+      "\(lacking.errors)")
+    #expect(lacking.errors.hasSuffix("\n  help: set it for the run\n"))
+    #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "j.xml").path))
+    #expect(try await run(["--case", "plain"]).code == 0)
+    #expect(try await run([], ["ASSAY_LACKING": "x"]).code == 0)
+  }
+
   @Test("what rests on weaker evidence is not planned, or not judged")
   func levels() async throws {
     let all = ["passed", "failed", "passed", "passed", "passed", "failed"]

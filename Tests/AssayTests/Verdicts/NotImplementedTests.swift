@@ -149,6 +149,22 @@ struct NotImplementedTests {
     #expect(run.code == 3)
   }
 
+  @Test("an id that nothing showed tells nothing of the operation")
+  func unshown() async throws {
+    let wrong = """
+      - id: wrong
+        title: an integration is found
+        evidence: { model: GetIntegration }
+        call: GetIntegration
+        input: { ApiId: "${socket.ApiId}", IntegrationId: zzzzzzz }
+        expect: { success: true }
+      """
+    let run = try await Scripted.run(wrong, fixtures: "socket: { use: websocket-api }")
+    #expect(run.verdict("wrong") == "skipped", "\(run.message("wrong"))")
+    #expect(run.message("wrong").contains("IntegrationId zzzzzzz, which no answer showed"))
+    #expect(run.code == 3)
+  }
+
   @Test("a Get of a child counts for nothing where its parent's own Get found nothing")
   func unverifiedParent() async throws {
     let get = """

@@ -90,6 +90,25 @@ struct ProbeTests {
       ])
   }
 
+  @Test("the region of the endpoint is left open, as another run may have another")
+  func region() async throws {
+    let run = try await Scripted.run(
+      """
+      - id: get
+        title: what an API looks like
+        probe: nobody has written it down
+        call: GetApi
+        input: { ApiId: "${api.ApiId}" }
+      """, fixtures: api,
+      rules:
+        #"[{"method": "GET", "path": "/v2/apis/", "change": {"members": {"description": "wss://x.execute-api.us-east-1.amazonaws.com, us-east-1a"}}}]"#
+    )
+    let record = try #require(try records(run)["get"])
+    #expect(
+      record["body"]?["json"]?["description"]
+        == "wss://x.execute-api.<region>.amazonaws.com, us-east-1a", "\(record)")
+  }
+
   @Test("what may be another answer the next moment tells nothing: errored")
   func notJudged() async throws {
     for (status, code) in [(429, "TooManyRequestsException"), (503, "ServiceUnavailable")] {

@@ -32,6 +32,7 @@ struct EveryDiagnosticTests {
       "HostileInputTests.swift", "FilesTests.swift", "CompositionTests.swift",
       "OtherContractsTests.swift", "DeviationListTests.swift", "CoverageReasonsTests.swift",
       "Observing/ObservedDemandTests.swift", "Observing/ObservedPlaceTests.swift",
+      "../AssayTests/Verdicts/EvidenceTests.swift",
       "TargetFileTests.swift", "Slips/TargetSlips.swift", "Slips/TargetSlips+Use.swift",
     ]
     .compactMap { try? String(contentsOf: tests.appending(path: $0), encoding: .utf8) }

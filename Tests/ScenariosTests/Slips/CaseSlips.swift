@@ -300,25 +300,6 @@ extension Slip {
                      ^
         """#),
     .case(
-      "something that nothing deletes",
-      #"""
-          call: CreateApi
-          input: { Name: "${unique}", ProtocolType: HTTP }
-          expect: { success: true }
-        - id: b
-          title: t
-          evidence: { model: m }
-          call: GetApi
-          input: { ApiId: "${socket.ApiId}" }
-          expect: { success: true }
-      """#,
-      shows: #"""
-        a.yaml:6:5: warning: what CreateApi creates here is deleted nowhere
-            - id: a
-              ^
-          help: add `delete: { call: …, input: { … } }`
-        """#),
-    .case(
       "an unknown rule, far off",
       #"""
           rule: nothing.like-it

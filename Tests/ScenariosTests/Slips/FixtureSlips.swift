@@ -184,47 +184,6 @@ extension Slip {
           help: leave it out
         """#),
     .fixture(
-      "something that nothing deletes",
-      #"""
-      title: t
-      service: apigatewayv2
-      steps:
-        - call: CreateApi
-          input: { Name: "${unique}", ProtocolType: HTTP }
-          capture: { ApiId: ApiId }
-      """#,
-      shows: #"""
-        fixtures/f.yaml:4:5: warning: what CreateApi creates here is deleted nowhere
-            - call: CreateApi
-              ^
-          help: add `delete: { call: …, input: { … } }`
-        fixtures/f.yaml:6:16: warning: nothing uses the capture `ApiId`
-              capture: { ApiId: ApiId }
-                         ^
-          help: leave it out
-        """#),
-    .fixture(
-      "a child below what nothing deletes",
-      #"""
-      title: t
-      service: apigatewayv2
-      steps:
-        - call: CreateApi
-          input: { Name: "${unique}", ProtocolType: HTTP }
-          capture: { ApiId: ApiId }
-          delete: { call: DeleteApi, input: { ApiId: "${ApiId}" } }
-        - call: CreateIntegration
-          input: { ApiId: "${ApiId}", IntegrationType: MOCK }
-        - call: CreateIntegration
-          input: { ApiId: other, IntegrationType: MOCK }
-      """#,
-      shows: #"""
-        fixtures/f.yaml:10:5: warning: what CreateIntegration creates here is deleted nowhere
-            - call: CreateIntegration
-              ^
-          help: add `delete: { call: …, input: { … } }`
-        """#),
-    .fixture(
       "a fixture without a title",
       #"""
       service: apigatewayv2

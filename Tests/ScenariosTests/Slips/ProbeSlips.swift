@@ -117,25 +117,5 @@ extension Slip {
               ^
           help: say what the step waits for
         """#),
-    .cases(
-      "what a probe creates and nothing deletes",
-      #"""
-        - id: a
-          title: t
-          probe: nobody has tried it
-          call: CreateApi
-          input: { Name: "${unique}", ProtocolType: HTTP, Description: "${socket.ApiId}" }
-        - id: b
-          title: t
-          probe: nobody has tried it
-          call: CreateApi
-          input: { Name: "${unique}", ProtocolType: HTTP }
-      """#,
-      shows: #"""
-        a.yaml:11:5: warning: what CreateApi creates here is deleted nowhere
-            - id: b
-              ^
-          help: add `delete: { call: …, input: { … } }`
-        """#),
   ]
 }

@@ -215,10 +215,10 @@ extension Slip {
               walk: GetApi
                     ^
           help: use `call`
-        a.yaml:11:17: error: `pageSizes` must be a list of sizes of at least 1, and this is a number (0)
+        a.yaml:11:17: error: `pageSizes` must be a list of sizes from 1 to 1000000, and this is a number (0)
               pageSizes: [0, a]
                           ^
-        a.yaml:11:20: error: `pageSizes` must be a list of sizes of at least 1, and this is a string
+        a.yaml:11:20: error: `pageSizes` must be a list of sizes from 1 to 1000000, and this is a string
               pageSizes: [0, a]
                              ^
         """#),
