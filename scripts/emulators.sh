@@ -22,8 +22,7 @@ reports() { # NAME
     --junit-split "$out/junit" --html "$out/report.html" --markdown "$out/report.md" --tap "$out/report.tap" \
     --sarif "$out/report.sarif" --ctrf "$out/ctrf.json" --badge "$out/badge.svg" || code=$?
   for dialect in surefire gitlab github azure extended; do
-    "$assay" report "$out/events.jsonl" --junit "$out/junit-$dialect.xml" --junit-dialect "$dialect" >/dev/null ||
-      [ $? -eq "$code" ]
+    "$assay" report "$out/events.jsonl" --junit "$out/junit-$dialect.xml" --junit-dialect "$dialect" >/dev/null
   done
   "$assay" coverage scenarios --from "$out/events.jsonl" --html "$out/coverage.html" \
     --badge "$out/coverage.svg" >/dev/null

@@ -63,9 +63,8 @@ struct SweepCommand: AsyncParsableCommand {
     }
     let client = try target.client(for: found)
     if client.isInsecure {
-      Failure(
-        "WARNING: the certificate of \(origin) is not verified (--insecure): it may be anyone"
-      ).print()
+      writeStandardError(
+        "WARNING: the certificate of \(origin) is not verified (--insecure): it may be anyone")
     }
     let options = SweepOptions(
       region: found.region, credentials: found.credentials, account: permission.caller?.account,

@@ -114,7 +114,7 @@ struct IndependentReadersTests {
   @Test("prove counts the same", .enabled(if: Readers.hasProve, "needs Perl's prove"))
   func prove() async throws {
     try await withReports(400, seed: 28) { results, path in
-      // Those before Test::Harness 3.48 say of a version 14 that they don't know it.
+      // That of Test::Harness 3.44 says of a version 14 that it does not know it.
       let tap = try String(contentsOfFile: path("report.tap"), encoding: .utf8)
       try Data(tap.replacing("TAP version 14", with: "TAP version 13").utf8)
         .write(to: URL(filePath: path("13.tap")))

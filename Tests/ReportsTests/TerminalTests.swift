@@ -296,6 +296,19 @@ struct TerminalTests {
     #expect(other.contains("4 cases were not judged, 1 of them by"), "\(other)")
   }
 
+  @Test("a proxy's fault and lost credentials are no fault of the harness")
+  func notOwn() {
+    var diagnosis = Diagnosis()
+    for reason in [
+      "proxy.refused: no", "fixture a: proxy.tls: no", "its positive control: credentials: expired",
+      "http.reset: no",
+    ] {
+      diagnosis.add(Sample.result(.errored, reason: reason), isStrict: false)
+    }
+    #expect(diagnosis.lines.map(\.who) == ["The connection", "Access or limits"])
+    #expect(diagnosis.lines[0].text.hasPrefix("3 cases"))
+  }
+
   @Test("a report that could not be written is not named as if it were there")
   func lost() throws {
     let screen = Screen()

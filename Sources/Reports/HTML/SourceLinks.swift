@@ -16,11 +16,10 @@ public struct SourceLinks: Sendable {
 
   /// - Returns: `nil` where there is nothing to link to.
   func url(of file: String, line: Int) -> String? {
-    let target = URL(filePath: file).standardizedFileURL.path
     if let host {
-      guard target.hasPrefix(host.checkout) else { return nil }
-      return host.base + encoded(String(target.dropFirst(host.checkout.count))) + "#L\(line)"
+      return host.checkout.inner(file).map { host.base + encoded($0) + "#L\(line)" }
     }
+    let target = URL(filePath: file).standardizedFileURL.path
     guard FileManager.default.fileExists(atPath: target) else { return nil }
     let from = folder.pathComponents
     let to = URL(filePath: target).pathComponents
@@ -39,8 +38,7 @@ public struct SourceLinks: Sendable {
 private struct SourceHost {
   /// For example `https://github.com/o/r/blob/SHA/`.
   let base: String
-  /// The checkout's folder, with a slash at its end.
-  let checkout: String
+  let checkout: Checkout
 
   /// - Returns: `nil` where the variables are not those of GitHub's or GitLab's runners.
   init?(_ environment: [String: String]) {
@@ -61,8 +59,7 @@ private struct SourceHost {
     } else {
       return nil
     }
-    let path = URL(filePath: folder).standardizedFileURL.path
-    checkout = path.hasSuffix("/") ? path : path + "/"
+    checkout = Checkout(folder: folder)
   }
 }
 

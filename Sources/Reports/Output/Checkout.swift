@@ -10,7 +10,11 @@ public struct Checkout: Sendable {
   /// - Parameter environment: of which GitHub's, GitLab's and Azure's predefined variables are read.
   public init(_ environment: [String: String]) {
     let names = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"]
-    folder = names.compactMap { environment[$0] }.first { !$0.isEmpty }.map { folder in
+    self.init(folder: names.compactMap { environment[$0] }.first { !$0.isEmpty })
+  }
+
+  init(folder: String?) {
+    self.folder = folder.map { folder in
       let path = URL(filePath: folder).standardizedFileURL.path
       return path.hasSuffix("/") ? path : path + "/"
     }
@@ -21,12 +25,15 @@ public struct Checkout: Sendable {
     folder == nil ? report : InCheckout(report: report, checkout: self)
   }
 
-  /// A path in the checkout from there on; any other as it is.
-  func path(_ file: String) -> String {
-    guard let folder else { return file }
+  /// A path in the checkout from there on; `nil` for any other.
+  func inner(_ file: String) -> String? {
+    guard let folder else { return nil }
     let path = URL(filePath: file).standardizedFileURL.path
-    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : file
+    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : nil
   }
+
+  /// A path in the checkout from there on; any other as it is.
+  func path(_ file: String) -> String { inner(file) ?? file }
 
   /// Of `path#id`.
   fileprivate func name(_ name: String) -> String {

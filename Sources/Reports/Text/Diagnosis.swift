@@ -37,7 +37,7 @@ struct Diagnosis {
     if result.verdict == .errored {
       let fault = Diagnosis.fault(of: result)
       switch fault.kind {
-      case "not judged": refused.add(fault.text)
+      case "not judged", "credentials": refused.add(fault.text)
       case Diagnosis.ownFault: own.add(fault.text)
       default: unanswered.add(fault.text)
       }
@@ -78,26 +78,30 @@ struct Diagnosis {
 
   /// Why an errored result could not be judged.
   struct Fault {
-    /// The kind of a transport fault, `not judged`, or `ownFault`.
+    /// The kind of a transport fault, `credentials`, `not judged`, or `ownFault`.
     var kind: String
     /// What it says, without the way to it: `its positive control: http.refused: …`
     var text: String
 
     /// What faults of one cause share: nothing listens, whoever asks.
-    var cause: String { kind.hasPrefix("http.") ? kind : text }
+    var cause: String { Diagnosis.isTransport(kind) ? kind : text }
   }
 
   static func fault(of result: CaseResult) -> Fault {
     let parts = result.reason.split(separator: ":", omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       let part = part.drop { $0 == " " }
-      let isTransport =
-        part.hasPrefix("http.") && part.utf8.allSatisfy { $0 == 45 || $0 == 46 || $0 > 96 }
-      guard isTransport || part == "not judged" else { continue }
+      guard isTransport(part) || ["not judged", "credentials"].contains(part) else { continue }
       let text = parts[index...].joined(separator: ":").drop { $0 == " " }
       return Fault(kind: String(part), text: String(text))
     }
     return Fault(kind: ownFault, text: result.reason)
+  }
+
+  /// Of `http.refused`, `proxy.tls` and their like.
+  private static func isTransport(_ kind: some StringProtocol) -> Bool {
+    ["http.", "proxy."].contains(where: kind.hasPrefix)
+      && kind.utf8.allSatisfy { $0 == 45 || $0 == 46 || $0 > 96 }
   }
 
   var lines: [Line] {

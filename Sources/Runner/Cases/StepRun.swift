@@ -139,9 +139,10 @@ struct StepRun: Sendable {
     // A raw request may be refused for its odd form, and one that is only assumed to be valid for what is
     // assumed: of these only the acceptance tells something.
     if observation.response.isSuccess || step.isTyped && !step.isAssumed {
+      let isAbsent = OperationLedger.looksAbsent(status)
       await conversation.operations.note(
         operation.name, status: status,
-        missingParent: missing ?? unshown(in: request, to: operation))
+        missingParent: isAbsent ? missing ?? unshown(in: request, to: operation) : nil)
     }
     guard step.isTyped || !step.isAssumed, OperationLedger.looksAbsent(status),
       await conversation.operations.standing(of: operation.name) != .implemented

@@ -14,7 +14,7 @@ public struct Selection: Sendable {
   public var includesProbes: Bool
   /// Whether cases that write are left out.
   public var readsOnly: Bool
-  /// Confines it to these, by `path#id` or, for all that is in a file, `path`; `nil` to no such list.
+  /// Confines it to these, by `path#id`; `nil` to no such list.
   public var only: Set<String>?
 
   public init(
@@ -47,11 +47,10 @@ public struct Selection: Sendable {
 
   private func isListed(_ planned: PlannedCase) -> Bool {
     guard let only else { return true }
-    let path = Self.listed(planned.scenario.path)
-    return only.contains(path) || only.contains("\(path)#\(planned.identity.id)")
+    return only.contains(Self.listed("\(planned.scenario.path)#\(planned.identity.id)"))
   }
 
-  /// `path` or `path#id` in one form, from whichever folder and however the path was given.
+  /// `path#id` in one form, from whichever folder and however the path was given.
   private static func listed(_ name: String) -> String {
     let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
     let path = URL(filePath: Folders.absolute(parts.first ?? "")).standardizedFileURL.path

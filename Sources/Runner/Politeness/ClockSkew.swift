@@ -1,17 +1,14 @@
 import Foundation
 import HTTP
 import Protocols
+import Signing
 import Synchronization
 
 /// How far the endpoint's clock is from this machine's, where that makes it refuse signatures.
 ///
 /// An endpoint may date its answers as it likes; only one that refuses a signature and is minutes off is
-/// believed. AWS takes signatures that are up to five minutes off.
+/// believed.
 final class ClockSkew: Sendable {
-  /// Less is no reason to sign with another time, in seconds.
-  static let tolerance = 240.0
-  /// No clock is further off; such a date is nonsense.
-  static let largest = 366.0 * 86_400
   /// A clock that jumps about can't be followed.
   private static let mostCorrections = 3
 
@@ -20,18 +17,13 @@ final class ClockSkew: Sendable {
   /// What is added to this machine's time in signatures, in seconds.
   var correction: TimeInterval { state.withLock(\.correction) }
 
-  /// Takes the time from the `Date` of an answer that refused a signature (RFC 9110, 6.6.1).
+  /// Takes the time from an answer that refused a signature.
   /// - Returns: whether that made another correction of it.
   func learn(from headers: HTTPFields, receivedAt now: Date = Date()) -> Bool {
-    guard let date = headers.first("date").flatMap({ Timestamp(httpDate: $0) }) else {
-      return false
-    }
-    let skew = Double(date.seconds) - now.timeIntervalSince1970
-    guard abs(skew) <= Self.largest else { return false }
+    guard let skew = SkewedClock.skew(by: headers, at: now) else { return false }
     return state.withLock { state in
-      guard state.count < Self.mostCorrections, abs(skew - state.correction) > Self.tolerance else {
-        return false
-      }
+      guard state.count < Self.mostCorrections, abs(skew - state.correction) > SkewedClock.tolerance
+      else { return false }
       state = (correction: skew.rounded(), count: state.count + 1)
       return true
     }
@@ -39,7 +31,7 @@ final class ClockSkew: Sendable {
 
   /// Whether a signature made with that correction would be another one now.
   func isOther(than correction: TimeInterval) -> Bool {
-    abs(self.correction - correction) > Self.tolerance
+    abs(self.correction - correction) > SkewedClock.tolerance
   }
 
   /// Whether an error may mean that the signature's date was refused: the codes that AWS's SDKs go by.

@@ -34,10 +34,9 @@ public struct Redactor: Sendable {
       }
       if let signature = Self.signature(in: field.value) { signatures.append(signature) }
     }
-    for name in Self.sensitiveParameters {
-      values += QueryPairs(request.query).values(name).map { Array($0.utf8) }
-    }
-    signatures += QueryPairs(request.query).values("X-Amz-Signature").map { Array($0.utf8) }
+    let query = QueryPairs(request.query)
+    for name in Self.sensitiveParameters { values += query.values(name).map { Array($0.utf8) } }
+    signatures += query.values("X-Amz-Signature").map { Array($0.utf8) }
     for signature in signatures {
       values += SecretForms.all(of: signature)
       // An endpoint may tell of it in the answer to another request.

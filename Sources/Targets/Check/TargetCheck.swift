@@ -93,7 +93,7 @@ public struct TargetCheck: Sendable {
       guard let skew = skew(of: response) else { return [connected, answer(to: read, response)] }
       // As a run does, once more by the endpoint's clock.
       let again = try await send(read.request, Date(timeIntervalSinceNow: skew))
-      let seconds = Int(skew)
+      let seconds = Int(skew.rounded())
       let clock = Finding(
         .note, "clock",
         "the endpoint's is \(abs(seconds)) s \(seconds > 0 ? "ahead of" : "behind") this machine's, "
@@ -118,13 +118,12 @@ public struct TargetCheck: Sendable {
   }
 
   /// How far the endpoint's clock is from this machine's, in seconds, where that may be why it refused a
-  /// signature: AWS takes those that are up to five minutes off.
+  /// signature.
   private func skew(of response: HTTPResponse) -> Double? {
     guard [400, 401, 403].contains(response.status),
-      let date = response.headers.first("date").flatMap({ Timestamp(httpDate: $0) })
+      let skew = SkewedClock.skew(by: response.headers), abs(skew) > SkewedClock.tolerance
     else { return nil }
-    let skew = Double(date.seconds) - Date().timeIntervalSince1970
-    return abs(skew) > 240 && abs(skew) < 366 * 86_400 ? skew : nil
+    return skew
   }
 
   private var connected: Finding {

@@ -66,10 +66,10 @@ public struct STS: Sendable {
       }
       // A clock that is off by more than STS allows: once more by the clock of STS.
       if skew == 0, response.status == 400 || response.status == 403, credentials != nil,
-        let date = response.headers.first("Date").flatMap({ SigningDate(text: $0) })?.date
+        let found = SkewedClock.skew(by: response.headers), abs(found) > SkewedClock.tolerance
       {
-        skew = date.timeIntervalSinceNow
-        if abs(skew) > 4 * 60 { continue }
+        skew = found
+        continue
       }
       let texts = XMLTexts(response.body)
       throw answer.fault(
